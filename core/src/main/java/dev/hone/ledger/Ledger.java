@@ -1,0 +1,37 @@
+package dev.hone.ledger;
+
+import dev.hone.Digest;
+import dev.hone.run.RunEvent;
+import dev.hone.run.RunId;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A durable store of answers and run events. Nothing is updated, nothing is deleted.
+///
+/// Implementations are thread-safe; several processes may use one store at once. When a method that
+/// writes has returned, what it wrote survives a kill of the process and a loss of power.
+public interface Ledger extends AutoCloseable {
+
+    /// The answer recorded for a request, by [the request's
+    /// digest][dev.hone.model.ModelRequest#digest()].
+    Optional<RecordedAnswer> find(Digest request);
+
+    /// Writes an answer down and returns once it is durable. The first answer to a request wins:
+    /// when there is one already, nothing is written.
+    ///
+    /// @return the answer that stands in the ledger now
+    RecordedAnswer record(RecordedAnswer answer);
+
+    /// Appends an event to a run and returns its position, counted from 0.
+    long append(RunId run, RunEvent event);
+
+    /// The events of a run from a position on, in order; empty when there are none.
+    List<RunEvent> read(RunId run, long from);
+
+    /// The runs that have events, oldest first.
+    List<RunId> runs();
+
+    @Override
+    void close();
+}

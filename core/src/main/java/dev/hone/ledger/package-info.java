@@ -1,0 +1,10 @@
+/// The ledger: every answer anyone paid for and every event of every run, written down once.
+///
+/// [Ledger][dev.hone.ledger.Ledger] is the interface, append and read.
+/// [LedgeredModel][dev.hone.ledger.LedgeredModel] puts it before a language model, so that an
+/// answer counts only after it is durable and is never paid for twice. Stores live in other
+/// modules.
+@NullMarked
+package dev.hone.ledger;
+
+import org.jspecify.annotations.NullMarked;

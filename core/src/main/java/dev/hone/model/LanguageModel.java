@@ -1,0 +1,11 @@
+package dev.hone.model;
+
+/// Answers a request. Implementations are thread-safe and may block; callers use virtual threads.
+@FunctionalInterface
+public interface LanguageModel {
+
+    /// The model's answer, with exactly `request.samples()` completions.
+    ///
+    /// @throws ModelException when there is no answer; its type says whether asking again can help
+    ModelResponse generate(ModelRequest request);
+}
