@@ -82,6 +82,12 @@ public sealed interface RunEvent {
     ///   for the final judgement on test
     record PromptEvaluated(int step, Evaluation evaluation) implements RunEvent {}
 
+    /// The optimizer model gave no answer in this step, after all retries; the search goes on.
+    ///
+    /// @param step from 1
+    /// @param reason for people; contains no secret
+    record StepFailed(int step, String reason) implements RunEvent {}
+
     /// A step is over.
     ///
     /// @param step from 1

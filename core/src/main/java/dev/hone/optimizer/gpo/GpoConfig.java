@@ -1,0 +1,151 @@
+package dev.hone.optimizer.gpo;
+
+import org.jspecify.annotations.Nullable;
+
+/// The design space of GPO (paper §"Update Direction" and §"Update Method") and its numbers.
+///
+/// [#paper()] is the paper's method with the settings of the official script (`GPO.sh`); where
+/// paper and code disagree, the documented decisions are in `docs/concepts/gpo.md`. [#defaults()]
+/// is the same method with what a user wants: it keeps the best prompt, gives up on a plateau, and
+/// makes no call whose answer nobody looks at.
+///
+/// @param epochs passes over the train split; with `batchSize` they give the number of steps
+/// @param batchSize examples of the train split for each step
+/// @param steps the number of steps, whatever the train split; null to follow epochs and batches
+/// @param candidates prompts asked for at each step (K)
+/// @param trajectoryLength items of the past in the meta-prompt, the current one among them (k)
+/// @param exemplars examples in the meta-prompt, drawn once for the run
+/// @param score the validation score that is good enough, in [0, 1]; null for none
+/// @param patience steps without a better prompt before giving up; null for never
+public record GpoConfig(
+        int epochs,
+        int batchSize,
+        @Nullable Integer steps,
+        int candidates,
+        int trajectoryLength,
+        int exemplars,
+        Momentum momentum,
+        MomentumItem momentumItem,
+        Relevance.Order relevanceOrder,
+        boolean reflection,
+        Schedule schedule,
+        Refinement refinement,
+        OverBudget overBudget,
+        Selection selection,
+        TrainBatches trainBatches,
+        @Nullable Double score,
+        @Nullable Integer patience) {
+
+    /// `GPO.sh`: three epochs.
+    public static final int EPOCHS = 3;
+
+    /// `GPO.sh`: batches of eight.
+    public static final int BATCH_SIZE = 8;
+
+    /// `GPO.sh` and appendix A: eight candidates a step.
+    public static final int CANDIDATES = 8;
+
+    /// `GPO.sh`: three items, the current prompt and its two neighbours.
+    public static final int TRAJECTORY_LENGTH = 3;
+
+    /// `GPO.sh` and appendix A: three exemplars.
+    public static final int EXEMPLARS = 3;
+
+    /// `GPO.sh`: the edit budget falls from fifty words …
+    public static final int FIRST_BUDGET = 50;
+
+    /// … to ten (paper: about 20 % of the maximum).
+    public static final int LAST_BUDGET = 10;
+
+    /// Enough for the cosine to decay, few enough to pay for.
+    public static final int DEFAULT_STEPS = 12;
+
+    /// The default preset gives up after so many steps without a better prompt.
+    public static final int DEFAULT_PATIENCE = 5;
+
+    /// The default preset has nothing to look for beyond a perfect score.
+    public static final double PERFECT_SCORE = 1;
+
+    public GpoConfig {
+        requireAtLeast("epochs", epochs, 1);
+        requireAtLeast("batch-size", batchSize, 1);
+        requireAtLeast("steps", steps == null ? 1 : steps, 1);
+        requireAtLeast("candidates", candidates, 1);
+        requireAtLeast("trajectory-length", trajectoryLength, 1);
+        requireAtLeast("exemplars", exemplars, 0);
+        requireAtLeast("patience", patience == null ? 1 : patience, 1);
+        if (momentumItem == MomentumItem.REFLECTION && !reflection) {
+            throw new IllegalArgumentException(
+                    "momentum-item: reflection needs reflection: true, because without reflection"
+                            + " there is nothing to remember but prompts.");
+        }
+    }
+
+    private static void requireAtLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    name + " (" + value + ") must be at least " + least + ".");
+        }
+    }
+
+    /// The paper's method with the official script's settings.
+    public static GpoConfig paper() {
+        return new GpoConfig(
+                EPOCHS,
+                BATCH_SIZE,
+                null,
+                CANDIDATES,
+                TRAJECTORY_LENGTH,
+                EXEMPLARS,
+                Momentum.RELEVANCE,
+                MomentumItem.PROMPT,
+                Relevance.Order.ASCENDING,
+                false,
+                new Schedule.Cosine(FIRST_BUDGET, LAST_BUDGET),
+                Refinement.GENERATION,
+                OverBudget.ACCEPT,
+                Selection.NOVELTY,
+                TrainBatches.ALWAYS,
+                null,
+                null);
+    }
+
+    /// The paper's method as a user wants it.
+    public static GpoConfig defaults() {
+        return new GpoConfig(
+                EPOCHS,
+                BATCH_SIZE,
+                DEFAULT_STEPS,
+                CANDIDATES,
+                TRAJECTORY_LENGTH,
+                EXEMPLARS,
+                Momentum.RELEVANCE,
+                MomentumItem.PROMPT,
+                Relevance.Order.ASCENDING,
+                false,
+                new Schedule.Cosine(FIRST_BUDGET, LAST_BUDGET),
+                Refinement.GENERATION,
+                OverBudget.ACCEPT,
+                Selection.ELITIST,
+                TrainBatches.WHEN_REFLECTING,
+                PERFECT_SCORE,
+                DEFAULT_PATIENCE);
+    }
+
+    /// The number of steps planned for a train split of `trainSize` examples (T).
+    public int totalSteps(int trainSize) {
+        return steps == null ? epochs * stepsPerEpoch(trainSize) : steps;
+    }
+
+    /// Batches in one pass: the last one counts when it is at least half full; never 0.
+    int stepsPerEpoch(int trainSize) {
+        int rest = trainSize % batchSize;
+        int full = trainSize / batchSize;
+        return Math.max(1, 2 * rest < batchSize ? full : full + 1);
+    }
+
+    /// Whether steps look at the train split.
+    boolean usesTrainBatches() {
+        return reflection || trainBatches == TrainBatches.ALWAYS;
+    }
+}
