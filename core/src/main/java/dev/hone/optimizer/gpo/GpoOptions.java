@@ -2,13 +2,15 @@ package dev.hone.optimizer.gpo;
 
 import dev.hone.InputException;
 import dev.hone.Suggestion;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a [GpoConfig] from a preset's name and options, as a task file's `optimizer` section has
 /// them. Words become types here and travel no further.
@@ -52,7 +54,7 @@ public final class GpoOptions {
     /// @param preset `default` or `paper`
     /// @param options values by name, as written by the user; names as in [#KNOWN]
     /// @throws InputException for an unknown name, a word that is not one of the choices, or a
-    ///     number out of range
+    ///   number out of range
     public static GpoConfig parse(String preset, Map<String, String> options) {
         for (String name : options.keySet()) {
             if (!KNOWN.containsKey(name)) {
@@ -118,7 +120,10 @@ public final class GpoOptions {
         int warmUp = number("warm-up", 0);
         if (first < last || last < 0) {
             throw new IllegalArgumentException(
-                    "first-budget (" + first + ") must not be below last-budget (" + last
+                    "first-budget ("
+                            + first
+                            + ") must not be below last-budget ("
+                            + last
                             + "), and neither below 0.");
         }
         Schedule decay =

@@ -1,0 +1,225 @@
+package dev.hone.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hone.Dataset;
+import dev.hone.Demonstrations;
+import dev.hone.Example;
+import dev.hone.InputException;
+import dev.hone.Metric;
+import dev.hone.Prompt;
+import dev.hone.Splits;
+import dev.hone.Task;
+import dev.hone.Template;
+import dev.hone.model.LanguageModel;
+import dev.hone.model.Message;
+import dev.hone.model.ModelException;
+import dev.hone.model.ModelResponse;
+import dev.hone.model.ModelSettings;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+class LocalEvaluatorTest {
+
+    private static final ModelSettings SETTINGS = ModelSettings.of("test", 0, 256);
+    private static final Metric EXACT =
+            (prediction, example) -> prediction.answer().equals(example.target()) ? 1 : 0;
+    private static final Dataset DATA =
+            new Dataset(
+                    "validation",
+                    IntStream.range(0, 100)
+                            .mapToObj(i -> Example.of("e" + i, "q" + i, "a" + i))
+                            .toList());
+
+    private static Task task(Metric metric) {
+        return Task.of(
+                "test",
+                Splits.of(Dataset.empty("train"), DATA, Dataset.empty("test")),
+                Template.QUESTION_END,
+                (text, example) -> text,
+                metric);
+    }
+
+    private static List<Evaluation> evaluate(LanguageModel model, int workers, Task task) {
+        return new LocalEvaluator(model, SETTINGS, workers)
+                .evaluateAll(task, List.of(new Prompt("p"), new Prompt("q")), DATA);
+    }
+
+    private static ModelResponse echo(List<Message> messages) {
+        String question = messages.getLast().text().split("\n")[0];
+        return ModelResponse.of(question.replace('q', 'a'));
+    }
+
+    @Test
+    void outcomesStandInExampleOrderWhateverTheFinishingOrder() {
+        LanguageModel slowFirst =
+                request -> {
+                    int number =
+                            Integer.parseInt(
+                                    request.messages()
+                                            .getLast()
+                                            .text()
+                                            .split("\n")[0]
+                                            .substring(1));
+                    try {
+                        Thread.sleep((100 - number) / 10);
+                    } catch (InterruptedException e) {
+                        throw new ModelException.Interrupted("stop", e);
+                    }
+                    return echo(request.messages());
+                };
+        List<Evaluation> one = evaluate(request -> echo(request.messages()), 1, task(EXACT));
+        List<Evaluation> many = evaluate(slowFirst, 256, task(EXACT));
+        assertThat(many).isEqualTo(one);
+        assertThat(many.get(1).prompt()).isEqualTo(new Prompt("q"));
+        assertThat(many.get(1).outcomes())
+                .extracting(outcome -> outcome.example().id())
+                .containsExactlyElementsOf(DATA.stream().map(Example::id).toList());
+    }
+
+    @Test
+    void neverMoreRequestsInFlightThanWorkers() {
+        AtomicInteger inFlight = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        LanguageModel counting =
+                request -> {
+                    most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+                    Thread.yield();
+                    inFlight.decrementAndGet();
+                    return echo(request.messages());
+                };
+        evaluate(counting, 3, task(EXACT));
+        assertThat(most).hasValueLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void aFailedExampleIsMissingCoverageAndNeverAZero() {
+        LanguageModel failing =
+                request -> {
+                    String text = request.messages().getLast().text();
+                    if (text.startsWith("q7")) {
+                        throw new ModelException.Rejected("too long", null);
+                    }
+                    return echo(request.messages());
+                };
+        Evaluation evaluation = evaluate(failing, 8, task(EXACT)).getFirst();
+        assertThat(evaluation.score()).isEqualTo(1);
+        assertThat(evaluation.coverage()).isEqualTo(0.89);
+        assertThat(evaluation.lowerBound()).isEqualTo(0.89);
+        assertThat(evaluation.upperBound()).isEqualTo(1);
+        assertThat(evaluation.outcomes().get(7))
+                .isEqualTo(new Outcome.Failed(DATA.get(7), "too long"));
+    }
+
+    @Test
+    void aRefusedKeyEndsTheEvaluationAtOnce() {
+        AtomicInteger calls = new AtomicInteger();
+        LanguageModel refusing =
+                request -> {
+                    calls.incrementAndGet();
+                    throw new ModelException.Refused("401", null);
+                };
+        assertThatThrownBy(() -> evaluate(refusing, 4, task(EXACT)))
+                .isInstanceOf(ModelException.Refused.class);
+        assertThat(calls).hasValueLessThan(20);
+    }
+
+    @Test
+    void anErrorInAModelIsNotSwallowed() {
+        LanguageModel broken =
+                request -> {
+                    throw new AssertionError("defect");
+                };
+        assertThatThrownBy(() -> evaluate(broken, 4, task(EXACT)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("defect");
+    }
+
+    @Test
+    void aUsersMetricThatFailsIsToldWithItsExample() {
+        Metric broken =
+                (prediction, example) -> {
+                    throw new IllegalStateException("no table");
+                };
+        assertThatThrownBy(() -> evaluate(r -> echo(r.messages()), 1, task(broken)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("failed on example e0")
+                .hasMessageContaining("no table");
+        assertThatThrownBy(() -> evaluate(r -> echo(r.messages()), 1, task((p, e) -> 7)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("gave 7.0 on example e0; a score must lie in [0, 1].");
+    }
+
+    @Test
+    void anEmptySplitIsAnInputError() {
+        assertThatThrownBy(
+                        () ->
+                                new LocalEvaluator(r -> echo(r.messages()), SETTINGS, 1)
+                                        .evaluate(task(EXACT), Prompt.EMPTY, Dataset.empty("test")))
+                .isInstanceOf(InputException.class)
+                .hasMessage("The test split of task test has no examples.");
+    }
+
+    @Test
+    void twoTurnExtractionAsksForTheBareAnswer() {
+        Task base = task(EXACT);
+        Task twoTurn =
+                new Task(
+                        base.name(),
+                        base.splits(),
+                        base.template(),
+                        base.demonstrations(),
+                        example -> "Only the answer to " + example.input() + "?",
+                        base.reader(),
+                        base.metric(),
+                        "two turns");
+        LanguageModel model =
+                request -> {
+                    if (request.messages().size() == 1) {
+                        return ModelResponse.of("Let me think.");
+                    }
+                    assertThat(request.settings().maxTokens()).isEqualTo(100);
+                    assertThat(request.messages().get(1))
+                            .isEqualTo(Message.assistant("Let me think."));
+                    String question = request.messages().get(2).text();
+                    return ModelResponse.of(question.replaceAll(".*q(\\d+)\\?", "a$1"));
+                };
+        Evaluation evaluation = evaluate(model, 4, twoTurn).getFirst();
+        assertThat(evaluation.score()).isEqualTo(1);
+        assertThat(((Outcome.Scored) evaluation.outcomes().getFirst()).prediction().completion())
+                .isEqualTo("Let me think.");
+    }
+
+    @Test
+    void demonstrationsAreTurnsOrText() {
+        Demonstrations chat =
+                new Demonstrations(List.of(Example.of("d", "qd", "ad")), Demonstrations.Style.CHAT);
+        Task base = task(EXACT);
+        Prompt prompt = new Prompt("Think.");
+        assertThat(Conversation.about(with(base, chat), prompt, DATA.get(0)))
+                .containsExactly(
+                        Message.user("qd\nThink."),
+                        Message.assistant("ad"),
+                        Message.user("q0\nThink."));
+        Demonstrations text = new Demonstrations(chat.examples(), Demonstrations.Style.TEXT);
+        assertThat(Conversation.about(with(base, text), prompt, DATA.get(0)))
+                .containsExactly(Message.user("qd\nThink.\nad\n\nq0\nThink."));
+    }
+
+    private static Task with(Task base, Demonstrations demonstrations) {
+        return new Task(
+                base.name(),
+                base.splits(),
+                base.template(),
+                demonstrations,
+                null,
+                base.reader(),
+                base.metric(),
+                "test");
+    }
+}
