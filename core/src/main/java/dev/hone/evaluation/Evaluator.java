@@ -14,6 +14,8 @@ public interface Evaluator {
     /// whatever order the answers came in. An example without an answer is a failed outcome.
     ///
     /// @throws dev.hone.model.ModelException.Refused when the model answers nobody
+    /// @throws dev.hone.model.ModelException.Transient when not one example was answered under any
+    ///   prompt
     /// @throws dev.hone.model.ModelException.BudgetExhausted when the budget ends before the last
     ///   example; what was answered is in the ledger, what was not has no score
     /// @throws dev.hone.model.ModelException.Interrupted when the run is interrupted

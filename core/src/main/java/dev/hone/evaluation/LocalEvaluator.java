@@ -86,6 +86,8 @@ public final class LocalEvaluator implements Evaluator {
         private final Dataset dataset;
         private final @Nullable Outcome[] outcomes;
         private final Semaphore free = new Semaphore(workers);
+        private final AtomicReference<ModelException.@Nullable Transient> lost =
+                new AtomicReference<>();
         private final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
 
         Batch(Task task, List<Prompt> prompts, Dataset dataset) {
@@ -112,7 +114,26 @@ public final class LocalEvaluator implements Evaluator {
                 case Error e -> throw e;
                 case Throwable e -> throw new IllegalStateException(e);
             }
-            return Arrays.stream(outcomes).map(Objects::requireNonNull).toArray(Outcome[]::new);
+            Outcome[] complete =
+                    Arrays.stream(outcomes).map(Objects::requireNonNull).toArray(Outcome[]::new);
+            requireAnyAnswer(complete);
+            return complete;
+        }
+
+        /// Where nobody answers at all, going on would rank prompts by nothing.
+        private void requireAnyAnswer(Outcome[] complete) {
+            ModelException.Transient first = lost.get();
+            if (first != null
+                    && Arrays.stream(complete).allMatch(Outcome.Failed.class::isInstance)) {
+                throw new ModelException.Transient(
+                        "None of "
+                                + complete.length
+                                + " requests to "
+                                + settings.model()
+                                + " was answered: "
+                                + first.getMessage(),
+                        first);
+            }
         }
 
         private void start(int slot) {
@@ -122,7 +143,7 @@ public final class LocalEvaluator implements Evaluator {
                     .start(
                             () -> {
                                 try {
-                                    outcomes[slot] = outcome(task, prompt, example);
+                                    outcomes[slot] = outcome(prompt, example);
                                 } catch (RuntimeException | Error e) {
                                     fatal.compareAndSet(null, e);
                                 } finally {
@@ -130,20 +151,23 @@ public final class LocalEvaluator implements Evaluator {
                                 }
                             });
         }
-    }
 
-    private Outcome outcome(Task task, Prompt prompt, Example example) {
-        try {
-            Prediction prediction = predict(task, prompt, example);
-            return new Outcome.Scored(example, prediction, score(task, prediction, example));
-        } catch (ModelException e) {
-            return switch (e) {
-                case ModelException.Transient lost -> failed(example, lost);
-                case ModelException.Rejected rejected -> failed(example, rejected);
-                case ModelException.Refused refused -> throw refused;
-                case ModelException.BudgetExhausted exhausted -> throw exhausted;
-                case ModelException.Interrupted interrupted -> throw interrupted;
-            };
+        private Outcome outcome(Prompt prompt, Example example) {
+            try {
+                Prediction prediction = predict(task, prompt, example);
+                return new Outcome.Scored(example, prediction, score(task, prediction, example));
+            } catch (ModelException e) {
+                return switch (e) {
+                    case ModelException.Transient unanswered -> {
+                        lost.compareAndSet(null, unanswered);
+                        yield failed(example, unanswered);
+                    }
+                    case ModelException.Rejected rejected -> failed(example, rejected);
+                    case ModelException.Refused refused -> throw refused;
+                    case ModelException.BudgetExhausted exhausted -> throw exhausted;
+                    case ModelException.Interrupted interrupted -> throw interrupted;
+                };
+            }
         }
     }
 

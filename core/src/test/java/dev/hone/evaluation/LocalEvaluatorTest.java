@@ -130,6 +130,17 @@ class LocalEvaluatorTest {
     }
 
     @Test
+    void aModelThatAnswersNothingEndsTheEvaluation() {
+        LanguageModel silent =
+                request -> {
+                    throw new ModelException.Transient("connection refused", null);
+                };
+        assertThatThrownBy(() -> evaluate(silent, 4, task(EXACT)))
+                .isInstanceOf(ModelException.Transient.class)
+                .hasMessage("None of 200 requests to test was answered: connection refused");
+    }
+
+    @Test
     void anErrorInAModelIsNotSwallowed() {
         LanguageModel broken =
                 request -> {

@@ -6,6 +6,7 @@ import dev.hone.Prompt;
 import dev.hone.Task;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.Evaluator;
+import dev.hone.evaluation.Outcome;
 import dev.hone.model.ModelException;
 import dev.hone.optimizer.Optimization;
 import dev.hone.optimizer.ScoredPrompt;
@@ -65,6 +66,7 @@ final class Search {
 
     Optimization from(Prompt seed) {
         Trajectory trajectory = Trajectory.startingWith(score(seed, 0));
+        requireScored(evaluation(seed));
         selectedBefore.add(seed);
         int step = 0;
         StopReason reason = stop.reached(step, trajectory);
@@ -79,6 +81,18 @@ final class Search {
         }
         Evaluation best = evaluation(trajectory.best().prompt());
         return new Optimization(evaluation(seed), best, trajectory, step, reason);
+    }
+
+    /// Without a score for the seed prompt there is nothing to improve on.
+    private static void requireScored(Evaluation seed) {
+        if (seed.outcomes().getFirst() instanceof Outcome.Failed failed && seed.coverage() == 0) {
+            throw new ModelException.Rejected(
+                    "The seed prompt has no score: none of the "
+                            + seed.outcomes().size()
+                            + " examples was answered. The first: "
+                            + failed.reason(),
+                    null);
+        }
     }
 
     private Trajectory step(int step, Trajectory trajectory) {
