@@ -1,0 +1,21 @@
+package dev.hone.cli;
+
+/// How a command ends.
+enum ExitCode {
+    DONE(0),
+    INTERNAL_ERROR(1),
+    BAD_INPUT(2),
+    BUDGET(3),
+    REFUSED(4),
+    INTERRUPTED(130);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+}

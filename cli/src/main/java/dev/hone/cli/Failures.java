@@ -1,0 +1,58 @@
+package dev.hone.cli;
+
+import dev.hone.HoneException;
+import dev.hone.model.ModelException;
+
+import picocli.CommandLine;
+
+import java.io.PrintStream;
+
+/// Turns what went wrong into one message and an exit code. Only a defect of Hone shows a stack
+/// trace.
+final class Failures
+        implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+
+    private final Terminal terminal;
+
+    Failures(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public int handleExecutionException(
+            Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        PrintStream err = terminal.err();
+        ExitCode exitCode = exitCode(e);
+        switch (exitCode) {
+            case INTERNAL_ERROR -> {
+                err.println("internal error: this is a defect of Hone, please report it.");
+                e.printStackTrace(err);
+            }
+            case INTERRUPTED -> err.println("interrupted: " + e.getMessage());
+            case DONE, BAD_INPUT, BUDGET, REFUSED -> err.println("error: " + e.getMessage());
+        }
+        return exitCode.code();
+    }
+
+    static ExitCode exitCode(Exception e) {
+        return switch (e) {
+            case ModelException.Refused refused -> ExitCode.REFUSED;
+            case ModelException.Transient lost -> ExitCode.REFUSED;
+            case ModelException.Rejected rejected -> ExitCode.REFUSED;
+            case ModelException.BudgetExhausted exhausted -> ExitCode.BUDGET;
+            case ModelException.Interrupted interrupted -> ExitCode.INTERRUPTED;
+            case HoneException input -> ExitCode.BAD_INPUT;
+            default -> ExitCode.INTERNAL_ERROR;
+        };
+    }
+
+    @Override
+    public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
+        PrintStream err = terminal.err();
+        err.println("error: " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        err.println("Try '" + command + " --help'.");
+        return ExitCode.BAD_INPUT.code();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.hone.cli;
+
+import dev.hone.Version;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+import java.io.PrintWriter;
+
+/// `hone`: improves prompts.
+@Command(
+        name = "hone",
+        description = "Improves prompts for large language models.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Hone.VersionText.class,
+        footer = {
+            "",
+            "Try it, with no key and no network:",
+            "  ./hone optimize examples/antonyms/task.yaml",
+            "",
+            "Exit codes: 0 done, 1 internal error, 2 bad usage or input, 3 stopped by a budget,",
+            "4 model or key refused, 130 interrupted."
+        })
+public final class Hone implements Runnable {
+
+    @CommandLine.Spec private CommandLine.@org.jspecify.annotations.Nullable Model.CommandSpec spec;
+
+    private final Terminal terminal;
+
+    private Hone(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /// Runs a command line and exits with its code.
+    public static void main(String[] arguments) {
+        System.exit(run(Terminal.ofProcess(), arguments));
+    }
+
+    /// Runs a command line and returns its exit code.
+    static int run(Terminal terminal, String... arguments) {
+        return commandLine(terminal).execute(arguments);
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine commandLine =
+                new CommandLine(new Hone(terminal))
+                        .addSubcommand(new OptimizeCommand(terminal))
+                        .addSubcommand(new EvaluateCommand(terminal))
+                        .addSubcommand(new ShowCommand(terminal))
+                        .addSubcommand(new ResumeCommand(terminal))
+                        .addSubcommand(new ModelsCommand(terminal))
+                        .addSubcommand(new DoctorCommand(terminal))
+                        .addSubcommand(new InitCommand(terminal));
+        Failures failures = new Failures(terminal);
+        commandLine.setOut(new PrintWriter(terminal.out(), true));
+        commandLine.setErr(new PrintWriter(terminal.err(), true));
+        commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        commandLine.setUsageHelpAutoWidth(true);
+        commandLine.setExecutionExceptionHandler(failures);
+        commandLine.setParameterExceptionHandler(failures);
+        return commandLine;
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, terminal.err());
+        throw new CommandLine.ParameterException(
+                new CommandLine(this), "No command given. The commands are listed above.");
+    }
+
+    static final class VersionText implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"hone " + Version.CURRENT};
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.hone.cli;
+
+import dev.hone.model.ModelException;
+import dev.hone.result.RunFolder;
+import dev.hone.run.RunId;
+import dev.hone.task.TaskFile;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `hone optimize`: searches for a better prompt and judges it on test.
+@Command(
+        name = "optimize",
+        description = "Searches for a better prompt, shows progress, and writes a run folder.",
+        mixinStandardHelpOptions = true)
+final class OptimizeCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final int SUFFIX_LENGTH = 8;
+
+    private final Terminal terminal;
+
+    @Mixin private TaskOptions options = new TaskOptions();
+    @Mixin private LedgerOption ledger = new LedgerOption();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The run folder; refused when it holds another run. Default: runs/<id>.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--dry-run",
+            description = "Checks everything and prints the forecast; calls no model.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Prints result.json instead of a summary.")
+    private boolean json;
+
+    OptimizeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        TaskFile file = options.read(terminal);
+        String name = name(file);
+        Path folder = terminal.resolve(out == null ? Path.of("runs", name) : out);
+        Path ledgerFile = ledger.file(terminal);
+        RunId run = new RunId(name + "-" + UUID.randomUUID().toString().substring(0, SUFFIX_LENGTH));
+        FreshFiles fresh = FreshFiles.before(folder, ledgerFile);
+        boolean keep = false;
+        try (SearchRun search =
+                SearchRun.open(terminal, file, options.typed(terminal), run, ledgerFile)) {
+            search.introduce();
+            if (dryRun) {
+                return ExitCode.DONE.code();
+            }
+            RunFolder target = RunFolder.create(folder);
+            note(search, run, ledgerFile).write(folder);
+            try {
+                keep = true;
+                return search.run(target, json);
+            } catch (RuntimeException e) {
+                keep = e instanceof ModelException.Interrupted || search.hasPaid();
+                throw e;
+            }
+        } finally {
+            if (!keep) {
+                fresh.remove();
+            }
+        }
+    }
+
+    private RunNote note(SearchRun search, RunId run, Path ledgerFile) {
+        return new RunNote(
+                run.value(),
+                terminal.resolve(options.task()).toString(),
+                options.overrides(),
+                terminal.workingDirectory().toString(),
+                ledgerFile.toString(),
+                search.settings(),
+                search.data());
+    }
+
+    private String name(TaskFile file) {
+        String stamp = STAMP.withZone(ZoneId.systemDefault()).format(terminal.clock().instant());
+        return file.name().replaceAll("[^A-Za-z0-9._-]+", "-") + "-" + stamp;
+    }
+}

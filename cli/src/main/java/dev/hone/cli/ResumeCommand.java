@@ -1,0 +1,108 @@
+package dev.hone.cli;
+
+import dev.hone.InputException;
+import dev.hone.result.ResultJson;
+import dev.hone.result.RunFolder;
+import dev.hone.result.RunResult;
+import dev.hone.run.RunId;
+import dev.hone.run.StopReason;
+import dev.hone.task.TaskFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hone resume`: goes on with a run that was interrupted or ran out of budget. The run is made
+/// again from its start with all answers in the ledger, so it ends as if it had never stopped.
+@Command(
+        name = "resume",
+        description = "Goes on with a run that was interrupted or stopped by a budget.",
+        mixinStandardHelpOptions = true)
+final class ResumeCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "The run folder.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--stop-after",
+            paramLabel = "KEY=VALUE",
+            split = ",",
+            description = "New budgets and stop conditions, for example usd=10.")
+    private Map<String, String> stopAfter = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "Prints result.json instead of a summary.")
+    private boolean json;
+
+    ResumeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Path path = terminal.resolve(folder);
+        RunFolder target = RunFolder.open(path);
+        RunNote note = RunNote.read(path);
+        if (Files.exists(path.resolve("result.json"))) {
+            RunResult result = target.readResult();
+            if (stopAfter.isEmpty() && !stoppedByBudget(result)) {
+                return finished(result, path);
+            }
+        }
+        Path ledger = Path.of(note.ledger());
+        if (!Files.exists(ledger)) {
+            throw new InputException(
+                    "The ledger of this run, "
+                            + ledger
+                            + ", is gone, and with it every answer that was paid for. Put it back,"
+                            + " or start a new run.");
+        }
+        TaskFile file = TaskFile.read(Path.of(note.task()), overrides(note));
+        Typed typed = new Typed(note.overrides(), Path.of(note.directory()));
+        try (SearchRun search =
+                SearchRun.open(terminal, file, typed, new RunId(note.run()), ledger)) {
+            requireUnchanged(note, search);
+            search.introduce();
+            return search.run(target, json);
+        }
+    }
+
+    private static boolean stoppedByBudget(RunResult result) {
+        return Arrays.stream(StopReason.values())
+                .anyMatch(r -> r.isBudget() && r.label().equals(result.stopReason()));
+    }
+
+    private int finished(RunResult result, Path path) {
+        terminal.err().println("This run has finished; there is nothing to resume.");
+        if (json) {
+            terminal.out().print(ResultJson.result(result));
+        } else {
+            new Summary(terminal).print(result, path);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private Map<String, String> overrides(RunNote note) {
+        Map<String, String> overrides = new LinkedHashMap<>(note.overrides());
+        stopAfter.forEach((key, value) -> overrides.put("stop-after." + key, value));
+        return overrides;
+    }
+
+    private static void requireUnchanged(RunNote note, SearchRun search) {
+        List<String> changes = note.changes(search.settings(), search.data());
+        if (!changes.isEmpty()) {
+            throw new InputException(
+                    "This run cannot go on, because what it was started with has changed:\n  "
+                            + String.join("\n  ", changes)
+                            + "\nPut it back as it was, or start a new run; its answers that still"
+                            + " fit are in the ledger.");
+        }
+    }
+}

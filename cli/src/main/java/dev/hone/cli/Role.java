@@ -1,0 +1,22 @@
+package dev.hone.cli;
+
+import dev.hone.ledger.UsageMeter;
+import dev.hone.model.LanguageModel;
+import dev.hone.model.ModelSettings;
+
+/// A model in its role: the task model, the optimizer model, or the judge.
+///
+/// @param name of the role, as users write it
+/// @param provider the bare model, without ledger, limits or budgets
+/// @param reason why this model, when the environment chose it; empty when somebody named it
+record Role(
+        String name,
+        LanguageModel provider,
+        ModelSettings settings,
+        UsageMeter meter,
+        String reason) {
+
+    String model() {
+        return settings.model();
+    }
+}

@@ -1,0 +1,206 @@
+package dev.hone.cli;
+
+import dev.hone.Digest;
+import dev.hone.InputException;
+import dev.hone.Version;
+import dev.hone.data.LoadedSplits;
+import dev.hone.data.Split;
+import dev.hone.model.Embedder;
+import dev.hone.model.ModelException;
+import dev.hone.models.BgeSmallEmbedder;
+import dev.hone.optimizer.Improvement;
+import dev.hone.optimizer.gpo.Gpo;
+import dev.hone.optimizer.gpo.GpoConfig;
+import dev.hone.optimizer.gpo.GpoOptions;
+import dev.hone.report.Report;
+import dev.hone.result.ResultJson;
+import dev.hone.result.RunFolder;
+import dev.hone.result.RunResult;
+import dev.hone.result.RunUsage;
+import dev.hone.result.TrajectoryLine;
+import dev.hone.run.RandomStreams;
+import dev.hone.run.RunEvent;
+import dev.hone.run.RunId;
+import dev.hone.run.RunListener;
+import dev.hone.run.StopReason;
+import dev.hone.task.StopAfter;
+import dev.hone.task.TaskFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// One search from start to files: what `optimize` and `resume` share.
+final class SearchRun implements AutoCloseable {
+
+    private final Terminal terminal;
+    private final TaskFile file;
+    private final LoadedSplits loaded;
+    private final Session session;
+    private final List<RunEvent> events = new ArrayList<>();
+
+    private SearchRun(Terminal terminal, TaskFile file, LoadedSplits loaded, Session session) {
+        this.terminal = terminal;
+        this.file = file;
+        this.loaded = loaded;
+        this.session = session;
+    }
+
+    static SearchRun open(
+            Terminal terminal, TaskFile file, Typed typed, RunId run, Path ledgerFile) {
+        gpoConfig(file);
+        LoadedSplits loaded = file.load();
+        Session session = Session.open(terminal, file, loaded.splits(), typed, run, ledgerFile);
+        return new SearchRun(terminal, file, loaded, session);
+    }
+
+    /// Every setting that shapes the run, with the models as they were connected.
+    Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>(file.settings());
+        settings.put("task-model.spec", session.taskRole().model());
+        settings.put("optimizer-model.spec", session.optimizerRole().model());
+        return settings;
+    }
+
+    Map<String, String> data() {
+        Map<String, String> data = new LinkedHashMap<>();
+        digests().forEach((name, digest) -> data.put(name, digest.hex()));
+        return data;
+    }
+
+    private Map<String, Digest> digests() {
+        Map<String, Digest> digests = new LinkedHashMap<>();
+        for (Split split : Split.values()) {
+            if (!split.of(loaded.splits()).isEmpty()) {
+                digests.put(split.label(), split.of(loaded.splits()).digest());
+            }
+        }
+        return digests;
+    }
+
+    /// Says which models play, what looks wrong with the data, and what it may cost at most.
+    void introduce() {
+        Introduction introduction = new Introduction(terminal, session, file, loaded);
+        introduction.models();
+        introduction.data();
+        introduction.forecast(gpo(RunListener.NONE).forecast(session.task()));
+    }
+
+    /// Searches, judges, writes the folder, prints the summary.
+    int run(RunFolder folder, boolean json) {
+        try (Interruption interruption = Interruption.of(terminal, session, folder.path());
+                Progress progress = new Progress(terminal, session, forecastCalls())) {
+            RunListener listener = progress.and(this::record);
+            Improvement improvement =
+                    new Improvement(
+                            gpo(listener), session.evaluator(), listener, this::beginJudgement);
+            session.beginPhase(budgets().search());
+            improvement.run(session.task(), start());
+            progress.close();
+            return finish(folder, json);
+        } catch (ModelException.BudgetExhausted e) {
+            record(new RunEvent.RunFinished(StopReason.ofLabel(e.budget()), seed(), 0));
+            return finish(folder, json);
+        }
+    }
+
+    private void record(RunEvent event) {
+        session.ledger().append(session.run(), event);
+        events.add(event);
+    }
+
+    private dev.hone.Prompt seed() {
+        return file.prompt().seed();
+    }
+
+    private RunEvent.RunStarted start() {
+        return new RunEvent.RunStarted(
+                file.name(),
+                seed(),
+                file.optimizer().name() + " " + file.optimizer().preset(),
+                settings(),
+                digests(),
+                file.seed(),
+                Version.CURRENT);
+    }
+
+    private long forecastCalls() {
+        return gpo(RunListener.NONE).forecast(session.task()).taskModelCalls();
+    }
+
+    private JudgementReserve budgets() {
+        return JudgementReserve.of(
+                file.stopAfter().spending(), session.task(), forecastCalls());
+    }
+
+    private void beginJudgement() {
+        session.beginPhase(budgets().judgement(session.spending()));
+    }
+
+    private Gpo gpo(RunListener listener) {
+        StopAfter stopAfter = file.stopAfter();
+        Embedder embedder = new BgeSmallEmbedder();
+        Gpo.Builder builder =
+                Gpo.builder()
+                        .config(gpoConfig(file))
+                        .evaluator(session.evaluator())
+                        .optimizerModel(
+                                session.optimizerModel(), session.optimizerRole().settings())
+                        .embedder(embedder)
+                        .random(new RandomStreams(file.seed()))
+                        .listener(listener);
+        Integer steps = stopAfter.steps();
+        return (steps == null ? builder : builder.maxSteps(steps)).build();
+    }
+
+    /// The optimizer section, with the stop conditions of `stop-after`.
+    static GpoConfig gpoConfig(TaskFile file) {
+        if (!file.optimizer().name().equals("gpo")) {
+            throw new InputException(
+                    "optimizer.name is \""
+                            + file.optimizer().name()
+                            + "\", but the only optimizer of this version is gpo.");
+        }
+        Map<String, String> options = new LinkedHashMap<>(file.optimizer().options());
+        Double score = file.stopAfter().score();
+        Integer patience = file.stopAfter().patience();
+        if (score != null) {
+            options.put("score", score.toString());
+        }
+        if (patience != null) {
+            options.put("patience", patience.toString());
+        }
+        return GpoOptions.parse(file.optimizer().preset(), options);
+    }
+
+    private int finish(RunFolder folder, boolean json) {
+        RunUsage usage =
+                new RunUsage(
+                        session.taskRole().meter().usage(),
+                        session.optimizerRole().meter().usage());
+        RunResult result = RunResult.of(events, usage);
+        folder.write(result, TrajectoryLine.of(events), Report.render(events, result));
+        if (json) {
+            terminal.out().print(ResultJson.result(result));
+        } else {
+            new Summary(terminal).print(result, folder.path());
+        }
+        boolean budget =
+                events.getLast() instanceof RunEvent.RunFinished finished
+                        && finished.reason().isBudget();
+        return (budget ? ExitCode.BUDGET : ExitCode.DONE).code();
+    }
+
+    /// Whether a provider answered anything that this run paid for.
+    boolean hasPaid() {
+        return session.taskRole().meter().usage().calls() > 0
+                || session.optimizerRole().meter().usage().calls() > 0;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
