@@ -18,6 +18,8 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /// Any LangChain4j `ChatModel` as a [LanguageModel]. As thread-safe as the chat model is.
@@ -99,7 +101,7 @@ public final class ChatModelLanguageModel implements LanguageModel {
     }
 
     private static FinishReason translated(
-            dev.langchain4j.model.output.@org.jspecify.annotations.Nullable FinishReason reason) {
+            dev.langchain4j.model.output.@Nullable FinishReason reason) {
         return switch (reason) {
             case null -> FinishReason.OTHER;
             case STOP -> FinishReason.STOP;
@@ -109,8 +111,7 @@ public final class ChatModelLanguageModel implements LanguageModel {
         };
     }
 
-    private static TokenUsage translated(
-            dev.langchain4j.model.output.@org.jspecify.annotations.Nullable TokenUsage usage) {
+    private static TokenUsage translated(dev.langchain4j.model.output.@Nullable TokenUsage usage) {
         return usage == null || usage.inputTokenCount() == null || usage.outputTokenCount() == null
                 ? TokenUsage.UNKNOWN
                 : new TokenUsage(usage.inputTokenCount(), usage.outputTokenCount());

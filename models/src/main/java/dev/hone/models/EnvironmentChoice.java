@@ -2,6 +2,8 @@ package dev.hone.models;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+
 /// The model that the environment offers when nobody names one.
 ///
 /// @param spec for [Models#connect]; null when the environment offers none
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///   without secrets
 public record EnvironmentChoice(@Nullable String spec, String reason) {
 
+    private static final Duration PATIENCE = Duration.ofMillis(300);
     static final String OPENAI_MODEL = "gpt-4.1-mini";
     static final String ANTHROPIC_MODEL = "claude-haiku-4-5";
     static final String GEMINI_MODEL = "gemini-2.5-flash";
@@ -19,10 +22,14 @@ public record EnvironmentChoice(@Nullable String spec, String reason) {
     ///
     /// @throws dev.hone.InputException when a variable that sets an address is malformed
     public static EnvironmentChoice of(ModelContext context) {
+        return of(context, PATIENCE);
+    }
+
+    static EnvironmentChoice of(ModelContext context, Duration patience) {
         boolean openAiKey = context.variable("OPENAI_API_KEY") != null;
         if (context.variable("OPENAI_BASE_URL") != null) {
             Endpoint server = OpenAiProvider.endpoint(context);
-            String served = ServedModels.first(server, "/models");
+            String served = ServedModels.first(server, "/models", patience);
             if (served != null) {
                 return new EnvironmentChoice(
                         "openai:" + served,
@@ -39,11 +46,11 @@ public record EnvironmentChoice(@Nullable String spec, String reason) {
         if (context.variable("GEMINI_API_KEY", "GOOGLE_API_KEY") != null) {
             return new EnvironmentChoice("gemini:" + GEMINI_MODEL, "GEMINI_API_KEY is set");
         }
-        return ofOllama(OllamaProvider.endpoint(context));
+        return ofOllama(OllamaProvider.endpoint(context), patience);
     }
 
-    private static EnvironmentChoice ofOllama(Endpoint ollama) {
-        String served = ServedModels.first(ollama, "/api/tags");
+    private static EnvironmentChoice ofOllama(Endpoint ollama, Duration patience) {
+        String served = ServedModels.first(ollama, "/api/tags", patience);
         return served == null
                 ? new EnvironmentChoice(
                         null,

@@ -12,14 +12,12 @@ import java.time.Duration;
 /// Asks a server which models it has.
 final class ServedModels {
 
-    private static final Duration PATIENCE = Duration.ofMillis(300);
-
     private ServedModels() {}
 
     /// The first model that a list in OpenAI's or Ollama's form names and that is not for
-    /// embeddings; null when there is none or nobody answers in 300 ms.
-    static @Nullable String first(Endpoint endpoint, String path) {
-        Transport transport = new Transport(endpoint, PATIENCE);
+    /// embeddings; null when there is none or nobody answers in time.
+    static @Nullable String first(Endpoint endpoint, String path, Duration patience) {
+        Transport transport = new Transport(endpoint, patience);
         HttpRequest.Builder call = transport.to(path);
         if (endpoint.key() != null) {
             call.header("Authorization", "Bearer " + endpoint.key());

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Map;
 
 class EnvironmentChoiceTest {
@@ -17,11 +18,11 @@ class EnvironmentChoiceTest {
         Map<String, String> keys =
                 Map.of("ANTHROPIC_API_KEY", Given.KEY, "OPENAI_API_KEY", Given.KEY);
 
-        EnvironmentChoice choice = EnvironmentChoice.of(Given.environment(keys));
+        EnvironmentChoice choice = chosen(Given.environment(keys));
 
         assertThat(choice)
                 .isEqualTo(new EnvironmentChoice("openai:gpt-4.1-mini", "OPENAI_API_KEY is set"));
-        assertThat(EnvironmentChoice.of(Given.environment(Map.of("GOOGLE_API_KEY", "k"))).spec())
+        assertThat(chosen(Given.environment(Map.of("GOOGLE_API_KEY", "k"))).spec())
                 .startsWith("gemini:");
     }
 
@@ -39,7 +40,7 @@ class EnvironmentChoiceTest {
         try (FaultServer server = FaultServer.answering(m -> "").model("qwen3").start()) {
             ModelContext context = Given.environment(Map.of("OPENAI_BASE_URL", server.baseUrl()));
 
-            EnvironmentChoice choice = EnvironmentChoice.of(context);
+            EnvironmentChoice choice = chosen(context);
 
             assertThat(choice.spec()).isEqualTo("openai:qwen3");
             assertThat(choice.reason()).contains("OPENAI_BASE_URL", server.baseUrl());
@@ -52,7 +53,7 @@ class EnvironmentChoiceTest {
                 StubServer.answering(
                         "{\"models\":[{\"name\":\"nomic-embed-text\"},{\"name\":\"qwen3:8b\"}]}")) {
             EnvironmentChoice choice =
-                    EnvironmentChoice.of(Given.environment(Map.of("OLLAMA_HOST", ollama.url())));
+                    chosen(Given.environment(Map.of("OLLAMA_HOST", ollama.url())));
 
             assertThat(choice.spec()).isEqualTo("ollama:qwen3:8b");
             assertThat(choice.reason()).contains(ollama.url());
@@ -67,10 +68,14 @@ class EnvironmentChoiceTest {
         }
         ModelContext context = Given.environment(Map.of("OLLAMA_HOST", "127.0.0.1:" + port));
 
-        EnvironmentChoice choice = EnvironmentChoice.of(context);
+        EnvironmentChoice choice = chosen(context);
 
         assertThat(choice.spec()).isNull();
         assertThat(choice.reason())
                 .contains("OPENAI_API_KEY", "ollama at http://127.0.0.1:" + port);
+    }
+
+    private static EnvironmentChoice chosen(ModelContext context) {
+        return EnvironmentChoice.of(context, Duration.ofSeconds(20));
     }
 }

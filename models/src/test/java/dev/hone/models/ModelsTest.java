@@ -136,7 +136,7 @@ class ModelsTest {
                 "http://me:pa55word@host/v1",
                 "https://host/v1?key=pa55word",
                 "pa55word",
-                "" + "http:// pa55word"
+                "http:// pa55word"
             })
     void aBaseUrlThatIsNoneOrHoldsASecretIsAnErrorWithoutIt(String url) {
         assertThatThrownBy(() -> identity("openai:q", Map.of("OPENAI_BASE_URL", url)))

@@ -79,9 +79,10 @@ public abstract class LanguageModelContract {
     @Test
     void anAnswerCutOffByTheTokenLimitSaysSo() {
         assumeTrue(obeysTokenLimit(), "This model does not obey token limits.");
-        ModelSettings short1 = settings().withMaxTokens(1);
+        ModelSettings oneToken = settings().withMaxTokens(1);
 
-        Completion completion = ask(ModelRequest.of(short1, CONVERSATION)).completions().getFirst();
+        Completion completion =
+                ask(ModelRequest.of(oneToken, CONVERSATION)).completions().getFirst();
 
         assertThat(completion.finishReason()).isEqualTo(Completion.FinishReason.LENGTH);
         assertThat(completion.text()).hasSizeLessThan(ANSWER.length());
