@@ -1,5 +1,10 @@
-/// What tests of Hone and of its extensions stand on: scripted models, a fault server, and contract
-/// tests for every interface Hone publishes. The synthetic model is next door, in `synthetic`.
+/// What tests and benchmarks of prompt optimisation need instead of a provider: models that answer
+/// from a script, a server that speaks the OpenAI protocol and fails on demand, and contract tests
+/// for the interfaces Hone publishes.
+///
+/// Start at [ScriptedModel][dev.hone.testkit.ScriptedModel] for logic, at
+/// [FaultServer][dev.hone.testkit.FaultServer] for everything that goes over HTTP, and extend
+/// [LanguageModelContract][dev.hone.testkit.LanguageModelContract] for a model of your own.
 @NullMarked
 package dev.hone.testkit;
 

@@ -1,0 +1,63 @@
+package dev.hone.models;
+
+import dev.hone.model.Embedder;
+import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// English texts in the space of `bge-small-en-v1.5` (quantised), computed in this process: no
+/// server, no key. Thread-safe and deterministic.
+///
+/// Vectors have 384 components and length 1, so their dot product is their cosine; alike texts have
+/// about 0.8 and more, unrelated ones about 0.5. Text beyond 510 tokens is embedded in parts, which
+/// are averaged by their length. A text in which there is nothing to read (blank, or control
+/// characters only) is the zero vector, alike to nothing.
+///
+/// The first call loads the model, which takes about a second and 100 MB.
+public final class BgeSmallEmbedder implements Embedder {
+
+    /// Components of a vector.
+    public static final int DIMENSION = 384;
+
+    @Override
+    public List<float[]> embed(List<String> texts) {
+        List<float[]> vectors = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            vectors.add(hasWords(text) ? Loaded.MODEL.embed(text).content().vector() : blank());
+        }
+        return vectors;
+    }
+
+    private static float[] blank() {
+        return new float[DIMENSION];
+    }
+
+    /// The model drops white space, control and format characters, and fails when nothing is left.
+    private static boolean hasWords(String text) {
+        return text.codePoints().anyMatch(BgeSmallEmbedder::isRead);
+    }
+
+    private static boolean isRead(int codePoint) {
+        if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)) {
+            return false;
+        }
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE,
+                    Character.NON_SPACING_MARK ->
+                    false;
+            default -> true;
+        };
+    }
+
+    /// Loads the model on first use.
+    private static final class Loaded {
+
+        static final BgeSmallEnV15QuantizedEmbeddingModel MODEL =
+                new BgeSmallEnV15QuantizedEmbeddingModel();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.hone.models;
+
+import dev.hone.InputException;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The models that can be connected, by the scheme of their spec. Immutable and thread-safe.
+public final class Models {
+
+    private final Map<String, ModelProvider> providers;
+
+    private Models(Map<String, ModelProvider> providers) {
+        this.providers = providers;
+    }
+
+    /// `openai`, `anthropic`, `gemini`, `ollama` and `recorded`.
+    public static Models standard() {
+        return new Models(Map.of())
+                .plus(new OpenAiProvider())
+                .plus(new AnthropicProvider())
+                .plus(new GeminiProvider())
+                .plus(new OllamaProvider())
+                .plus(new RecordedProvider());
+    }
+
+    /// These and one more; a provider of the same scheme is replaced.
+    public Models plus(ModelProvider provider) {
+        Map<String, ModelProvider> more = new LinkedHashMap<>(providers);
+        more.put(provider.scheme(), provider);
+        return new Models(more);
+    }
+
+    /// How specs are written, one text for every provider, in the order they were added.
+    public List<String> usages() {
+        return providers.values().stream().map(ModelProvider::usage).toList();
+    }
+
+    /// Connects the model that a spec names.
+    ///
+    /// @throws InputException when the text is no spec or its scheme is unknown
+    /// @throws dev.hone.model.ModelException.Refused when a key is missing
+    public ConnectedModel connect(String spec, ModelContext context) {
+        ModelSpec parsed = ModelSpec.parse(spec);
+        ModelProvider provider = providers.get(parsed.scheme());
+        if (provider == null) {
+            throw new InputException(unknown(parsed));
+        }
+        return provider.create(parsed, context);
+    }
+
+    private String unknown(ModelSpec spec) {
+        List<String> near = new ArrayList<>();
+        for (String scheme : providers.keySet()) {
+            if (EditDistance.between(spec.scheme(), scheme) <= scheme.length() / 3) {
+                near.add(new ModelSpec(scheme, spec.name()).toString());
+            }
+        }
+        if (near.isEmpty() && spec.name().isEmpty() && providers.containsKey("openai")) {
+            near.add("openai:" + spec);
+        }
+        String maybe = near.isEmpty() ? "" : " Maybe " + String.join(" or ", near) + "?";
+        return "The model \""
+                + spec
+                + "\" starts with the unknown scheme \""
+                + spec.scheme()
+                + "\"."
+                + maybe
+                + " Known are "
+                + usages().stream().collect(Collectors.joining(", "))
+                + ".";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.hone.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+class BgeSmallEmbedderTest {
+
+    private static final BgeSmallEmbedder EMBEDDER = new BgeSmallEmbedder();
+
+    @Test
+    void vectorsHaveLengthOneAndStandInTheTextsOrder() {
+        List<float[]> vectors = EMBEDDER.embed(List.of("A cat sat.", "Stocks fell sharply."));
+
+        assertThat(vectors).allSatisfy(v -> assertThat(v).hasSize(BgeSmallEmbedder.DIMENSION));
+        assertThat(dot(vectors.get(0), vectors.get(0))).isEqualTo(1, within(1e-5));
+        assertThat(vectors.get(1)).isEqualTo(one("Stocks fell sharply."));
+    }
+
+    @Test
+    void paraphrasesAreNearerThanStrangers() {
+        float[] prompt = one("Let's think step by step.");
+
+        assertThat(dot(prompt, one("Let us reason one step at a time.")))
+                .isGreaterThan(dot(prompt, one("The stock market fell on Monday.")) + 0.1);
+    }
+
+    @Test
+    void nothingToReadIsTheZeroVector() {
+        assertThat(EMBEDDER.embed(List.of("", " \n\t", "\u200b\u0000", "\ud83c")))
+                .containsOnly(new float[BgeSmallEmbedder.DIMENSION]);
+        assertThat(EMBEDDER.embed(List.of())).isEmpty();
+    }
+
+    @Test
+    void everyOtherTextHasAVector() {
+        for (String text : List.of("🎨", "…", "日本語", "x".repeat(5000), "word ".repeat(3000))) {
+            assertThat(dot(one(text), one(text))).as(text).isEqualTo(1, within(1e-5));
+        }
+    }
+
+    @Test
+    void manyThreadsGetTheSameVectors() throws Exception {
+        float[] alone = one("What is the answer?");
+        Callable<float[]> call = () -> one("What is the answer?");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<float[]>> calls = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                calls.add(call);
+            }
+            for (Future<float[]> vector : threads.invokeAll(calls)) {
+                assertThat(vector.get()).isEqualTo(alone);
+            }
+        }
+    }
+
+    private static float[] one(String text) {
+        return EMBEDDER.embed(List.of(text)).getFirst();
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}
