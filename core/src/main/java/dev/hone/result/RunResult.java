@@ -1,0 +1,85 @@
+package dev.hone.result;
+
+import dev.hone.Prompt;
+import dev.hone.run.RunEvent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// What came of a run: the content of `result.json`, in the order of its fields.
+///
+/// @param task the task's name
+/// @param seedPrompt the prompt the search started from
+/// @param bestPrompt the prompt chosen on validation
+/// @param validation the two prompts on the split that chose; null when the seed prompt or the best
+///   prompt has no score there
+/// @param test the two prompts on the split that judges; null when there is none or the run ended
+///   before
+/// @param significant whether chance is a poor explanation of the difference on test, in either
+///   direction ([PairedComparison][dev.hone.statistics.PairedComparison#significant()]); false
+///   without test
+/// @param verdict what that says about the best prompt
+/// @param recommendation what to do, in one sentence
+/// @param usage of the two models
+/// @param steps completed
+/// @param stopReason label of the [stop reason][dev.hone.run.StopReason], or `interrupted`
+/// @param seed of all random streams
+/// @param provenance what made the run
+public record RunResult(
+        String task,
+        Prompt seedPrompt,
+        Prompt bestPrompt,
+        @Nullable SplitResult validation,
+        @Nullable SplitResult test,
+        boolean significant,
+        Verdict verdict,
+        String recommendation,
+        RunUsage usage,
+        int steps,
+        String stopReason,
+        long seed,
+        RunProvenance provenance) {
+
+    public static RunResult of(List<RunEvent> events, RunUsage usage) {
+        return of(RunView.of(events), usage);
+    }
+
+    /// The result of a run that may still be under way; then of what is known so far.
+    public static RunResult of(RunView run, RunUsage usage) {
+        SplitResult validation = SplitResult.of(run, RunView.VALIDATION);
+        SplitResult test = SplitResult.of(run, RunView.TEST);
+        Verdict verdict = verdict(run, validation, test);
+        return new RunResult(
+                run.started().task(),
+                run.seedPrompt(),
+                run.bestPrompt(),
+                validation,
+                test,
+                test != null && test.significant(),
+                verdict,
+                Recommendation.of(run, verdict, validation, test),
+                usage,
+                run.stepsCompleted(),
+                run.stopReason(),
+                run.started().seed(),
+                RunProvenance.of(run));
+    }
+
+    private static Verdict verdict(
+            RunView run, @Nullable SplitResult validation, @Nullable SplitResult test) {
+        if (validation == null) {
+            return Verdict.UNSCORED;
+        }
+        if (run.bestPrompt().equals(run.seedPrompt())) {
+            return Verdict.SAME;
+        }
+        if (test == null) {
+            return Verdict.UNTESTED;
+        }
+        if (!test.significant()) {
+            return Verdict.UNCLEAR;
+        }
+        return test.difference() > 0 ? Verdict.BETTER : Verdict.WORSE;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.hone.statistics;
+
+import dev.hone.evaluation.Evaluation;
+import dev.hone.evaluation.Outcome;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// Whether one prompt is better than another on the same examples.
+///
+/// Only examples scored in both evaluations enter: a failed example is missing, not wrong. Pairing
+/// takes the difficulty of the examples out of the comparison, so the interval is narrower than
+/// those of the two scores would suggest.
+///
+/// @param examples of the data set, answered or not
+/// @param pairs the examples scored in both evaluations
+/// @param baselineScore mean over the pairs, in [0, 1]; 0 without pairs
+/// @param challengerScore mean over the pairs, in [0, 1]; 0 without pairs
+/// @param difference `challengerScore - baselineScore`, in [-1, 1]
+/// @param interval95 of the difference: percentile bootstrap over the pairs, 10,000 resamples; [-1,
+///   1] without pairs
+/// @param wins pairs in which the challenger scored higher
+/// @param losses pairs in which it scored lower
+/// @param pValue of the exact two-sided [SignTest], ties dropped
+public record PairedComparison(
+        int examples,
+        int pairs,
+        double baselineScore,
+        double challengerScore,
+        double difference,
+        Interval interval95,
+        int wins,
+        int losses,
+        double pValue) {
+
+    private static final double LEVEL = 0.05;
+
+    /// @throws IllegalArgumentException when the evaluations are of different data
+    public static PairedComparison of(
+            Evaluation baseline, Evaluation challenger, RandomGenerator random) {
+        if (!baseline.provenance().dataset().equals(challenger.provenance().dataset())) {
+            throw new IllegalArgumentException(
+                    "Only evaluations of the same examples can be paired, but these are of "
+                            + baseline.dataset()
+                            + " "
+                            + baseline.provenance().dataset().abbreviated()
+                            + " and "
+                            + challenger.dataset()
+                            + " "
+                            + challenger.provenance().dataset().abbreviated()
+                            + ".");
+        }
+        double[][] pairs = pairs(baseline, challenger);
+        double[] differences =
+                Arrays.stream(pairs).mapToDouble(pair -> pair[1] - pair[0]).toArray();
+        int wins = (int) Arrays.stream(differences).filter(difference -> difference > 0).count();
+        int losses = (int) Arrays.stream(differences).filter(difference -> difference < 0).count();
+        double baselineScore =
+                Arrays.stream(pairs).mapToDouble(pair -> pair[0]).average().orElse(0);
+        double challengerScore =
+                Arrays.stream(pairs).mapToDouble(pair -> pair[1]).average().orElse(0);
+        return new PairedComparison(
+                baseline.outcomes().size(),
+                pairs.length,
+                baselineScore,
+                challengerScore,
+                challengerScore - baselineScore,
+                pairs.length == 0 ? new Interval(-1, 1) : Bootstrap.ofMean(differences, random),
+                wins,
+                losses,
+                SignTest.pValue(wins, losses));
+    }
+
+    /// Pairs in which both scored the same.
+    public int ties() {
+        return pairs - wins - losses;
+    }
+
+    /// Whether chance is a poor explanation of the difference, in either direction: the interval
+    /// excludes 0 and the sign test gives p < 0.05.
+    ///
+    /// Both are asked, because the bootstrap of a few pairs that all point one way has an interval
+    /// without any width: five wins of five exclude 0, but happen by chance once in sixteen.
+    public boolean significant() {
+        return !interval95.contains(0) && pValue < LEVEL;
+    }
+
+    private static double[][] pairs(Evaluation baseline, Evaluation challenger) {
+        Map<String, Double> scores = new HashMap<>();
+        for (Outcome outcome : baseline.outcomes()) {
+            if (outcome instanceof Outcome.Scored scored) {
+                scores.put(scored.example().id(), scored.score());
+            }
+        }
+        return challenger.outcomes().stream()
+                .filter(Outcome.Scored.class::isInstance)
+                .map(Outcome.Scored.class::cast)
+                .filter(scored -> scores.containsKey(scored.example().id()))
+                .map(scored -> pair(scores, scored))
+                .toArray(double[][]::new);
+    }
+
+    private static double[] pair(Map<String, Double> baseline, Outcome.Scored challenger) {
+        double score = baseline.getOrDefault(challenger.example().id(), 0.0);
+        return new double[] {score, challenger.score()};
+    }
+}
