@@ -10,6 +10,7 @@ import dev.hone.run.RunEvent.PromptEvaluated;
 import dev.hone.run.RunEvent.RunFinished;
 import dev.hone.run.RunEvent.RunStarted;
 import dev.hone.run.RunEvent.StepCompleted;
+import dev.hone.run.RunEvent.StepFailed;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,14 @@ import java.util.Map;
 /// @param started the first event
 /// @param proposed what the optimizer model was asked and wrote, in order
 /// @param evaluated every scored prompt, in order
+/// @param failedSteps steps in which the optimizer model gave no answer, in order
 /// @param steps the completed steps, in order
 /// @param finished the last event; null while the run is under way or was interrupted
 public record RunView(
         RunStarted started,
         List<CandidatesProposed> proposed,
         List<PromptEvaluated> evaluated,
+        List<StepFailed> failedSteps,
         List<StepCompleted> steps,
         @Nullable RunFinished finished) {
 
@@ -40,6 +43,7 @@ public record RunView(
     public RunView {
         proposed = List.copyOf(proposed);
         evaluated = List.copyOf(evaluated);
+        failedSteps = List.copyOf(failedSteps);
         steps = List.copyOf(steps);
     }
 
@@ -51,6 +55,7 @@ public record RunView(
         }
         List<CandidatesProposed> proposed = new ArrayList<>();
         List<PromptEvaluated> evaluated = new ArrayList<>();
+        List<StepFailed> failedSteps = new ArrayList<>();
         List<StepCompleted> steps = new ArrayList<>();
         RunFinished finished = null;
         for (RunEvent event : events) {
@@ -58,11 +63,12 @@ public record RunView(
                 case RunStarted first -> {}
                 case CandidatesProposed candidates -> proposed.add(candidates);
                 case PromptEvaluated evaluation -> evaluated.add(evaluation);
+                case StepFailed failed -> failedSteps.add(failed);
                 case StepCompleted step -> steps.add(step);
                 case RunFinished last -> finished = last;
             }
         }
-        return new RunView(started, proposed, evaluated, steps, finished);
+        return new RunView(started, proposed, evaluated, failedSteps, steps, finished);
     }
 
     public Prompt seedPrompt() {

@@ -3,6 +3,7 @@ package dev.hone.report;
 import dev.hone.evaluation.Outcome;
 import dev.hone.result.RunView;
 import dev.hone.run.RunEvent.PromptEvaluated;
+import dev.hone.run.RunEvent.StepFailed;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Why examples have no answer: a reason and how often it was given, over all evaluations of a run.
+/// Why a model gave no answer: a reason and how often it was given, over a whole run.
 ///
 /// @param first where it was met first
 record Failure(Excerpt reason, int count, String first) {
@@ -28,6 +29,10 @@ record Failure(Excerpt reason, int count, String first) {
                             .add(place(event, failed));
                 }
             }
+        }
+        for (StepFailed step : run.failedSteps()) {
+            places.computeIfAbsent(step.reason(), reason -> new ArrayList<>())
+                    .add("candidates, step " + step.step());
         }
         return places.entrySet().stream()
                 .map(
