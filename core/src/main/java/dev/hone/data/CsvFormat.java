@@ -147,7 +147,7 @@ final class CsvFormat implements DatasetFormat {
             String problem =
                     e.getOriginalMessage().startsWith(UNCLOSED)
                             ? "a quote is opened and never closed. Close it;"
-                            : "this is not CSV: " + JsonValues.reason(e) + ". Mind that";
+                            : JsonValues.reason(e, "CSV") + ". Mind that";
             return new InputException(
                     file
                             + ", "

@@ -18,6 +18,7 @@ import java.util.Set;
 /// example that asks or answers nothing would be paid for and scored all the same.
 final class ExampleMapper {
 
+    private static final String CHOICES = "choices";
     private static final int MOST_FIELDS_NAMED = 20;
 
     private final Path file;
@@ -34,7 +35,7 @@ final class ExampleMapper {
         Set<String> references = new LinkedHashSet<>(target(row));
         references.addAll(optionalList(row, fields.references(), "references", used));
         references.addAll(optionalList(row, fields.accepted(), "accepted", used));
-        List<String> choices = optionalList(row, fields.choices(), "choices", used);
+        List<String> choices = optionalList(row, fields.choices(), CHOICES, used);
         return new Example(
                 id(row, used), input, List.copyOf(references), choices, variables(row, used));
     }
@@ -53,6 +54,8 @@ final class ExampleMapper {
                 : text(row, fields.id() == null ? "id" : fields.id(), value);
     }
 
+    /// A list, or in its place a text: JSON of a list, nothing, or (but for choices, where one
+    /// makes no sense) the only entry.
     private List<String> optionalList(
             Row row, @Nullable String mapped, String usual, Set<String> used) {
         Value value = optional(row, mapped, usual, used);
@@ -64,12 +67,12 @@ final class ExampleMapper {
             return texts(row, field, many);
         }
         if (value instanceof Value.Scalar scalar) {
-            if (scalar.text().isBlank()) {
-                return List.of();
-            }
             Value.Many inside = JsonValues.list(scalar.text());
-            if (inside != null) {
-                return texts(row, field, inside);
+            if (inside != null || scalar.text().isBlank()) {
+                return inside == null ? List.of() : texts(row, field, inside);
+            }
+            if (!usual.equals(CHOICES)) {
+                return List.of(scalar.text());
             }
         }
         throw problem(

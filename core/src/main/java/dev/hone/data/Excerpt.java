@@ -13,10 +13,15 @@ public final class Excerpt {
     /// The text, or its first 79 characters and `…`. Control, format and surrogate characters are
     /// written as Java escapes, a line break as `\n`.
     public static String of(String text) {
+        return of(text, LONGEST);
+    }
+
+    /// As [#of(String)], with a longest length of its own.
+    public static String of(String text, int longest) {
         StringBuilder excerpt = new StringBuilder();
-        boolean whole = text.codePointCount(0, text.length()) <= LONGEST;
+        boolean whole = text.codePointCount(0, text.length()) <= longest;
         text.codePoints()
-                .limit(whole ? LONGEST : LONGEST - 1)
+                .limit(whole ? longest : longest - 1)
                 .forEach(character -> append(excerpt, character));
         return whole ? excerpt.toString() : excerpt.append('…').toString();
     }

@@ -1,5 +1,6 @@
 package dev.hone.data;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -47,9 +48,13 @@ final class JsonFormat implements DatasetFormat {
             try {
                 return number == 0 && !opened() ? null : row();
             } catch (JsonProcessingException e) {
-                String line =
-                        e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-                throw JsonValues.malformed(file + line, e, hint());
+                JsonLocation location = e.getLocation();
+                String place =
+                        location == null
+                                ? ", row " + (number + 1)
+                                : ", line " + location.getLineNr() + JsonValues.column(e);
+                throw new InputException(
+                        file + place + ": " + JsonValues.reason(e, "JSON") + "." + hint(), e);
             } catch (JsonValues.DuplicateField e) {
                 throw new InputException(file + ", row " + (number + 1) + ": " + e.getMessage(), e);
             }

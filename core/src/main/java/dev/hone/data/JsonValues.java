@@ -8,8 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
-import dev.hone.InputException;
-
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -32,8 +30,11 @@ final class JsonValues {
     static final JsonFactory FACTORY =
             JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
 
-    /// Jackson's way of pointing into a source that the message names better.
-    private static final Pattern SOURCE = Pattern.compile(" \\(start marker at .*", Pattern.DOTALL);
+    private static final int LONGEST_REASON = 200;
+
+    /// What Jackson says of its own source and settings.
+    private static final Pattern JARGON =
+            Pattern.compile("( \\(start marker at |: enable `).*", Pattern.DOTALL);
 
     private JsonValues() {}
 
@@ -83,25 +84,24 @@ final class JsonValues {
         return new Value.Many(values);
     }
 
-    /// What to say about text that is not JSON.
+    /// What is wrong with a text that cannot be read, as a sentence without its stop.
     ///
-    /// @param place of the file and, where Jackson counts from it, the line
-    /// @param remedy a sentence behind a space, or nothing
-    static InputException malformed(String place, JsonProcessingException cause, String remedy) {
-        JsonLocation location = cause.getLocation();
-        String column = location == null ? "" : ", column " + location.getColumnNr();
-        return new InputException(
-                place + column + ": this is not JSON: " + reason(cause) + "." + remedy, cause);
+    /// @param kind what the text should be: `JSON`, `CSV`
+    static String reason(JsonProcessingException cause, String kind) {
+        if (cause instanceof StreamConstraintsException) {
+            return "a text is longer than "
+                    + TextFile.LONGEST
+                    + ", a number longer than 1,000 digits, or a value nested deeper than 100"
+                    + " levels";
+        }
+        String message = JARGON.matcher(cause.getOriginalMessage()).replaceFirst("");
+        return "this is not " + kind + ": " + Excerpt.of(message, LONGEST_REASON);
     }
 
-    static String reason(JsonProcessingException cause) {
-        if (cause instanceof StreamConstraintsException) {
-            return "it has a text of more than 16 MB, a number of more than 1,000 digits, or more"
-                    + " than 100 levels";
-        }
-        String message = SOURCE.matcher(cause.getOriginalMessage()).replaceFirst("");
-        String line = Excerpt.of(message);
-        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    /// Where in the line the text breaks off; empty when that is not known.
+    static String column(JsonProcessingException cause) {
+        JsonLocation location = cause.getLocation();
+        return location == null ? "" : ", column " + location.getColumnNr();
     }
 
     /// Two fields of one name in one object.

@@ -71,7 +71,14 @@ final class JsonlFormat implements DatasetFormat {
                 }
                 return new Row(++number, place, object.fields());
             } catch (JsonProcessingException e) {
-                throw JsonValues.malformed(start, e, remedy(text));
+                throw new InputException(
+                        start
+                                + JsonValues.column(e)
+                                + ": "
+                                + JsonValues.reason(e, "JSON")
+                                + "."
+                                + remedy(text),
+                        e);
             } catch (JsonValues.DuplicateField e) {
                 throw new InputException(start + ": " + e.getMessage(), e);
             }

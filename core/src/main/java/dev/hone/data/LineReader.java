@@ -72,7 +72,7 @@ final class LineReader implements Closeable {
                         + ": the line is "
                         + TextFile.size(length)
                         + " long; the longest allowed is "
-                        + TextFile.size(TextFile.LONGEST_BYTES)
+                        + TextFile.LONGEST
                         + ". Maybe the file is one JSON array: name it .json.");
     }
 

@@ -20,6 +20,9 @@ public final class TextFile {
     /// The longest text of one piece that is read: 16 MiB.
     public static final int LONGEST_BYTES = 16 * 1024 * 1024;
 
+    /// [#LONGEST_BYTES] in words.
+    static final String LONGEST = "16 MB";
+
     private static final int MANY_FILES = 12;
     private static final int MOST_FILES_LOOKED_AT = 10_000;
 
@@ -35,7 +38,7 @@ public final class TextFile {
             byte[] bytes = in.readNBytes(LONGEST_BYTES + 1);
             if (bytes.length > LONGEST_BYTES) {
                 throw new InputException(
-                        file + " is longer than " + size(LONGEST_BYTES) + ", the most allowed.");
+                        file + " is longer than " + LONGEST + ", the most allowed.");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -75,11 +78,9 @@ public final class TextFile {
         return new InputException(file + " cannot be read: " + reason + ".", cause);
     }
 
-    /// A number of bytes as `20.0 MB`, or `16 MB` when it is even.
+    /// A number of bytes as `20.0 MB`.
     static String size(long bytes) {
-        double megabytes = bytes / (1024.0 * 1024.0);
-        String format = megabytes == Math.rint(megabytes) ? "%.0f MB" : "%.1f MB";
-        return String.format(Locale.ROOT, format, megabytes);
+        return String.format(Locale.ROOT, "%.1f MB", bytes / (1024.0 * 1024.0));
     }
 
     private static InputException missing(Path file) {
