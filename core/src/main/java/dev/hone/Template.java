@@ -14,6 +14,11 @@ import java.util.regex.Pattern;
 /// prompt asks the question alone.
 public record Template(String text) {
 
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\{\\{\\s*([A-Za-z0-9_.-]+)\\s*\\}\\}");
+    private static final Pattern PROMPT_LINE =
+            Pattern.compile("(?m)^[ \\t]*\\{\\{\\s*prompt\\s*\\}\\}[ \\t]*(\\R|\\z)");
+
     /// GPO's positions (official evaluation, zero-shot without and with question and answer marks).
     public static final Template BEFORE_QUESTION_WITH_MARKS =
             new Template("{{prompt}}\nQ: {{input}}\nA:");
@@ -26,11 +31,6 @@ public record Template(String text) {
             new Template("Q: {{input}}\n{{prompt}}\nA:");
     public static final Template ANSWER_BEGIN_WITH_MARKS =
             new Template("Q: {{input}}\nA: {{prompt}}");
-
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("\\{\\{\\s*([A-Za-z0-9_.-]+)\\s*\\}\\}");
-    private static final Pattern PROMPT_LINE =
-            Pattern.compile("(?m)^[ \\t]*\\{\\{\\s*prompt\\s*\\}\\}[ \\t]*(\\R|\\z)");
 
     /// @throws IllegalArgumentException when the text has no `{{prompt}}` or more than one
     public Template {

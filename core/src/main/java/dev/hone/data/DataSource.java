@@ -2,6 +2,7 @@ package dev.hone.data;
 
 import dev.hone.Example;
 import dev.hone.InputException;
+import dev.hone.Splits;
 import dev.hone.Suggestion;
 
 import java.nio.file.Path;
@@ -22,7 +23,12 @@ public sealed interface DataSource {
     /// Reads the files.
     ///
     /// @throws InputException when a file is wrong or a split that was asked for gets no example
-    LoadedSplits load(FieldMapping fields);
+    Loaded load(FieldMapping fields);
+
+    /// What was read.
+    ///
+    /// @param ignored examples that belong to no split
+    record Loaded(Splits splits, int ignored) {}
 
     /// A file for each split.
     record Separate(Map<Split, Path> files) implements DataSource {
@@ -35,10 +41,10 @@ public sealed interface DataSource {
         }
 
         @Override
-        public LoadedSplits load(FieldMapping fields) {
+        public Loaded load(FieldMapping fields) {
             Map<Split, List<Example>> examples = new EnumMap<>(Split.class);
             files.forEach((split, file) -> examples.put(split, DatasetReader.read(file, fields)));
-            return new LoadedSplits(Split.splits(examples), 0);
+            return new Loaded(Split.splits(examples), 0);
         }
     }
 
@@ -79,7 +85,7 @@ public sealed interface DataSource {
         }
 
         @Override
-        public LoadedSplits load(FieldMapping fields) {
+        public Loaded load(FieldMapping fields) {
             List<Example> pool = shuffled(DatasetReader.read(files, fields));
             Map<Split, List<Example>> examples = new EnumMap<>(Split.class);
             double sum = 0;
@@ -101,7 +107,7 @@ public sealed interface DataSource {
                 examples.put(ratio.getKey(), pool.subList(from, to));
                 from = to;
             }
-            return new LoadedSplits(Split.splits(examples), pool.size() - from);
+            return new Loaded(Split.splits(examples), pool.size() - from);
         }
 
         /// Fisher-Yates over SplitMix64, written out because the library's bounded draws may change
@@ -128,7 +134,7 @@ public sealed interface DataSource {
         }
 
         @Override
-        public LoadedSplits load(FieldMapping fields) {
+        public Loaded load(FieldMapping fields) {
             Map<Split, List<Example>> examples = new EnumMap<>(Split.class);
             Map<String, Integer> values = new TreeMap<>();
             int ignored = 0;
@@ -148,7 +154,7 @@ public sealed interface DataSource {
             if (!examples.containsKey(Split.VALIDATION)) {
                 throw noValidation(values, pool.getFirst().variables().keySet());
             }
-            return new LoadedSplits(Split.splits(examples), ignored);
+            return new Loaded(Split.splits(examples), ignored);
         }
 
         private InputException noValidation(Map<String, Integer> values, Set<String> columns) {

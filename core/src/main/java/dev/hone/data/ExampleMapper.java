@@ -42,9 +42,17 @@ final class ExampleMapper {
 
     private List<String> target(Row row) {
         Value value = required(row, fields.target());
-        return value instanceof Value.Many many
-                ? texts(row, fields.target(), many)
-                : List.of(text(row, fields.target(), value));
+        if (!(value instanceof Value.Many many)) {
+            return List.of(text(row, fields.target(), value));
+        }
+        if (many.values().isEmpty()) {
+            throw problem(
+                    row,
+                    "the list in field \""
+                            + Excerpt.of(fields.target())
+                            + "\" is empty. It needs a right answer.");
+        }
+        return texts(row, fields.target(), many);
     }
 
     private String id(Row row, Set<String> used) {
@@ -124,9 +132,6 @@ final class ExampleMapper {
         List<String> texts = new ArrayList<>();
         for (Value value : many.values()) {
             texts.add(text(row, field, value));
-        }
-        if (texts.isEmpty()) {
-            throw problem(row, "the list in field \"" + Excerpt.of(field) + "\" is empty.");
         }
         return texts;
     }

@@ -51,7 +51,9 @@ public final class TextFile {
         return Utf8InputStream.open(file);
     }
 
-    /// @throws InputException when there is no such file, with the names it may have been meant for
+    /// Makes sure that there is such a file.
+    ///
+    /// @throws InputException when there is not, with the names it may have been meant for
     public static void check(Path file) {
         if (Files.isDirectory(file)) {
             List<String> files = filesIn(file);

@@ -32,6 +32,8 @@ final class Settings {
     /// How a value is left to the provider.
     private static final String NONE = "none";
 
+    private static final int LONGEST_REASON = 200;
+
     private final Path file;
     private final Map<String, Setting> given;
     private final Map<String, String> resolved = new LinkedHashMap<>();
@@ -229,7 +231,8 @@ final class Settings {
         try {
             return maker.get();
         } catch (IllegalArgumentException e) {
-            throw new InputException(place(key) + ": " + e.getMessage(), e);
+            String reason = Excerpt.of(String.valueOf(e.getMessage()), LONGEST_REASON);
+            throw new InputException(place(key) + ": " + reason, e);
         }
     }
 

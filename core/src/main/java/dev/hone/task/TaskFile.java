@@ -9,7 +9,6 @@ import dev.hone.Suggestion;
 import dev.hone.Template;
 import dev.hone.data.DataSource;
 import dev.hone.data.FieldMapping;
-import dev.hone.data.LoadedSplits;
 import dev.hone.data.Split;
 import dev.hone.limit.Limits;
 
@@ -47,12 +46,16 @@ public record TaskFile(
         long seed,
         Map<String, String> settings) {
 
+    /// Reads a task file as it is.
+    ///
     /// @throws InputException when the file or a value in it is wrong
     public static TaskFile read(Path file) {
         return read(file, Map.of());
     }
 
-    /// @param overrides values by dotted key, which replace the file's
+    /// Reads a task file with some values replaced.
+    ///
+    /// @param overrides values by dotted key; one in quotes is read as YAML, any other as it is
     /// @throws InputException when the file, an override or a value is wrong
     public static TaskFile read(Path file, Map<String, String> overrides) {
         return new TaskParser(Settings.read(file, overrides)).parse();
@@ -62,8 +65,8 @@ public record TaskFile(
     ///
     /// @throws InputException when a data file is wrong, or the template names a column that an
     ///   example lacks
-    public LoadedSplits load() {
-        LoadedSplits loaded = data.load(fields);
+    public DataSource.Loaded load() {
+        DataSource.Loaded loaded = data.load(fields);
         for (Split split : Split.values()) {
             split.of(loaded.splits()).forEach(example -> checkTemplate(split, example));
         }

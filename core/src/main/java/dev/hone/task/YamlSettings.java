@@ -10,6 +10,8 @@ import dev.hone.data.Excerpt;
 import dev.hone.data.TextFile;
 
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,12 +21,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Reads YAML into settings by dotted key, each with the line it stands on. Every key is known;
 /// what its value may be is checked later.
 final class YamlSettings {
 
     private static final YAMLFactory FACTORY = new YAMLFactory();
+    private static final int LONGEST_REASON = 200;
 
     private final Path file;
     private final YAMLParser parser;
@@ -155,14 +159,29 @@ final class YamlSettings {
     }
 
     private static InputException malformed(Path file, JsonProcessingException cause) {
-        String line =
-                cause.getLocation() == null
-                        ? ""
-                        : ", line "
-                                + cause.getLocation().getLineNr()
-                                + ", column "
-                                + cause.getLocation().getColumnNr();
-        String reason = cause.getOriginalMessage().lines().findFirst().orElse("");
-        return new InputException(file + line + ": this is not YAML: " + Excerpt.of(reason) + ".");
+        // The library shows the place among its reasons, indented.
+        String reason =
+                cause.getOriginalMessage()
+                        .lines()
+                        .filter(text -> !text.startsWith(" "))
+                        .collect(Collectors.joining(": "));
+        return new InputException(
+                file
+                        + position(cause)
+                        + ": this is not YAML: "
+                        + Excerpt.of(reason, LONGEST_REASON)
+                        + ".",
+                cause);
+    }
+
+    /// The exception's own location is that of the token before the trouble.
+    private static String position(JsonProcessingException cause) {
+        Mark mark =
+                cause.getCause() instanceof MarkedYAMLException marked
+                        ? marked.getProblemMark()
+                        : null;
+        return mark == null
+                ? ""
+                : ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
     }
 }

@@ -43,7 +43,7 @@ class DataSourceTest {
         DataSource source =
                 ratios(file, Map.of(Split.TRAIN, 0.4, Split.VALIDATION, 0.3, Split.TEST, 0.2));
 
-        LoadedSplits loaded = source.load(FieldMapping.DEFAULTS);
+        DataSource.Loaded loaded = source.load(FieldMapping.DEFAULTS);
 
         assertThat(numbers(loaded.splits().train())).containsExactly("5", "3", "9", "2");
         assertThat(numbers(loaded.splits().validation())).containsExactly("10", "4", "1");
@@ -107,7 +107,7 @@ class DataSourceTest {
                         "b.csv",
                         "input,target,part\n3,3,few_shot\n4,4,none\n5,5,few-shot\n");
 
-        LoadedSplits loaded =
+        DataSource.Loaded loaded =
                 new DataSource.Column(List.of(first, second), "part").load(FieldMapping.DEFAULTS);
 
         assertThat(loaded.ignored()).isEqualTo(1);

@@ -133,9 +133,16 @@ class ExampleMapperTest {
     }
 
     @Test
-    void refusesEmptyLists() {
+    void needsARightAnswerAndNoOtherList() {
         Problems.of(file("{\"input\": \"a\", \"target\": []}"))
-                .hasMessage("%s, line 1: the list in field \"target\" is empty.");
+                .hasMessage(
+                        "%s, line 1: the list in field \"target\" is empty. It needs a right"
+                                + " answer.");
+        Path file =
+                file("{\"input\": \"a\", \"target\": \"b\", \"choices\": [], \"accepted\": []}");
+
+        assertThat(DatasetReader.read(file, FieldMapping.DEFAULTS))
+                .containsExactly(Example.of("data.jsonl/1", "a", "b"));
     }
 
     @Test

@@ -22,9 +22,12 @@ class LeaksTest {
 
         assertThat(Leaks.find(splits))
                 .containsExactly(
-                        new Leak("UP", Split.TRAIN, "train/1", Split.VALIDATION, "validation/1"),
-                        new Leak("is  it hot?\\n", Split.TRAIN, "train/0", Split.TEST, "test/0"),
-                        new Leak("down", Split.VALIDATION, "validation/0", Split.TEST, "test/2"));
+                        new Leaks.Leak(
+                                "UP", Split.TRAIN, "train/1", Split.VALIDATION, "validation/1"),
+                        new Leaks.Leak(
+                                "is  it hot?\\n", Split.TRAIN, "train/0", Split.TEST, "test/0"),
+                        new Leaks.Leak(
+                                "down", Split.VALIDATION, "validation/0", Split.TEST, "test/2"));
     }
 
     @Test

@@ -37,7 +37,7 @@ class SharedDataTest {
             List<Path> tasks = files.toList();
             assertThat(tasks).hasSize(27);
             for (Path task : tasks) {
-                LoadedSplits loaded =
+                DataSource.Loaded loaded =
                         new DataSource.Column(List.of(task), "gpo_split")
                                 .load(FieldMapping.DEFAULTS);
                 Splits splits = loaded.splits();
@@ -87,7 +87,8 @@ class SharedDataTest {
         List<Path> files =
                 List.of(data.resolve("gsm8k/train.jsonl"), data.resolve("gsm8k/test.jsonl"));
 
-        LoadedSplits loaded = new DataSource.Column(files, "gpo_split").load(FieldMapping.DEFAULTS);
+        DataSource.Loaded loaded =
+                new DataSource.Column(files, "gpo_split").load(FieldMapping.DEFAULTS);
 
         assertThat(
                         Stream.of(Split.values())

@@ -73,7 +73,7 @@ final class Codecs implements CompressionCodecFactory {
 
         @Override
         default BytesInput decompress(BytesInput compressed, int size) throws IOException {
-            return BytesInput.from(decompress(compressed.toByteArray(), size));
+            return BytesInput.from(decompress(compressed.toInputStream().readAllBytes(), size));
         }
 
         @Override
