@@ -1,0 +1,14 @@
+package dev.hone.task;
+
+import dev.hone.Demonstrations;
+import dev.hone.Prompt;
+import dev.hone.Template;
+
+/// The `prompt` section.
+///
+/// @param seed the prompt the search starts from; may be empty
+/// @param template where the prompt stands
+/// @param demonstrations how many solved examples are shown first; 0 for zero-shot
+/// @param style how they are laid out
+public record PromptSection(
+        Prompt seed, Template template, int demonstrations, Demonstrations.Style style) {}

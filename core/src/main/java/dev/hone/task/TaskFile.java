@@ -1,0 +1,123 @@
+package dev.hone.task;
+
+import dev.hone.Dataset;
+import dev.hone.Demonstrations;
+import dev.hone.Example;
+import dev.hone.InputException;
+import dev.hone.Splits;
+import dev.hone.Suggestion;
+import dev.hone.Template;
+import dev.hone.data.DataSource;
+import dev.hone.data.FieldMapping;
+import dev.hone.data.Split;
+import dev.hone.limit.Limits;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// A task file, read, checked and completed with defaults.
+///
+/// @param file it was read from; paths in it are seen from its folder
+/// @param name of the task; the folder's when the file gives none
+/// @param metric names the metric, with its arguments
+/// @param answer names how the answer is read
+/// @param extract names the second turn that asks for the bare answer; null for a single turn
+/// @param judge null when the file has no such section
+/// @param seed of the run's random streams
+/// @param settings every setting that was made or left at its default, by dotted name, in a fixed
+///   order; what is not set and has no default is not in it
+public record TaskFile(
+        Path file,
+        String name,
+        DataSource data,
+        FieldMapping fields,
+        PromptSection prompt,
+        String metric,
+        String answer,
+        @Nullable String extract,
+        ModelSection taskModel,
+        ModelSection optimizerModel,
+        @Nullable JudgeSection judge,
+        OptimizerSection optimizer,
+        StopAfter stopAfter,
+        Limits limits,
+        long seed,
+        Map<String, String> settings) {
+
+    /// Reads a task file as it is.
+    ///
+    /// @throws InputException when the file or a value in it is wrong
+    public static TaskFile read(Path file) {
+        return read(file, Map.of());
+    }
+
+    /// Reads a task file with some values replaced.
+    ///
+    /// @param overrides values by dotted key; one in quotes is read as YAML, any other as it is
+    /// @throws InputException when the file, an override or a value is wrong
+    public static TaskFile read(Path file, Map<String, String> overrides) {
+        return new TaskParser(Settings.read(file, overrides)).parse();
+    }
+
+    /// Reads the data.
+    ///
+    /// @throws InputException when a data file is wrong, or the template names a column that an
+    ///   example lacks
+    public DataSource.Loaded load() {
+        DataSource.Loaded loaded = data.load(fields);
+        for (Split split : Split.values()) {
+            split.of(loaded.splits()).forEach(example -> checkTemplate(split, example));
+        }
+        return loaded;
+    }
+
+    /// The splits of [#load()].
+    public Splits loadSplits() {
+        return load().splits();
+    }
+
+    public Template template() {
+        return prompt.template();
+    }
+
+    /// The first examples of the few-shot split, as many as the file asks for.
+    ///
+    /// @throws InputException when the split has fewer
+    public Demonstrations demonstrations(Splits splits) {
+        Dataset pool = splits.fewShot();
+        int count = prompt.demonstrations();
+        if (count > pool.size()) {
+            throw new InputException(
+                    file
+                            + ": \"prompt.demonstrations.count\" is "
+                            + count
+                            + ", but the few-shot split has "
+                            + pool.size()
+                            + " examples. Lower the count, or name more under \"data.few-shot\".");
+        }
+        return new Demonstrations(pool.slice(0, count).examples(), prompt.style());
+    }
+
+    private void checkTemplate(Split split, Example example) {
+        for (String name : template().placeholders()) {
+            boolean known =
+                    name.equals("prompt")
+                            || name.equals("input")
+                            || example.variables().containsKey(name);
+            if (!known) {
+                throw new InputException(
+                        file
+                                + ": \"prompt.template\" names {{"
+                                + name
+                                + "}}, but the example \""
+                                + example.id()
+                                + "\" of "
+                                + split.label()
+                                + " has no such column."
+                                + Suggestion.of(name, example.variables().keySet()));
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.hone.task;
+
+import dev.hone.Demonstrations;
+import dev.hone.InputException;
+import dev.hone.Prompt;
+import dev.hone.data.FieldMapping;
+import dev.hone.data.TextFile;
+import dev.hone.limit.Limits;
+import dev.hone.limit.SpendingLimits;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Turns settings into records, in the order of the reference page, with the defaults.
+final class TaskParser {
+
+    static final String SEED_PROMPT = "Let's think step by step.";
+    static final String TEMPLATE = "Q_end";
+
+    private final Settings settings;
+
+    TaskParser(Settings settings) {
+        this.settings = settings;
+    }
+
+    TaskFile parse() {
+        return new TaskFile(
+                settings.file(),
+                settings.text("name", folderName()),
+                new DataParser(settings).parse(),
+                fields(),
+                prompt(),
+                settings.text("metric", "exact"),
+                settings.text("answer", "last-line"),
+                settings.textOrNull("extract"),
+                model("task-model", "0", 256),
+                model("optimizer-model", "1", 512),
+                judge(),
+                optimizer(),
+                stopAfter(),
+                limits(),
+                settings.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
+                settings.resolved());
+    }
+
+    private String folderName() {
+        Path folder = settings.file().toAbsolutePath().normalize().getParent();
+        return folder == null || folder.getFileName() == null
+                ? "task"
+                : folder.getFileName().toString();
+    }
+
+    private FieldMapping fields() {
+        return new FieldMapping(
+                settings.text("fields.input", FieldMapping.DEFAULTS.input()),
+                settings.text("fields.target", FieldMapping.DEFAULTS.target()),
+                settings.textOrNull("fields.choices"),
+                settings.textOrNull("fields.accepted"),
+                settings.textOrNull("fields.references"),
+                settings.textOrNull("fields.id"));
+    }
+
+    private PromptSection prompt() {
+        Prompt seed = new Prompt(seedPrompt());
+        String template = settings.text("prompt.template", TEMPLATE);
+        return new PromptSection(
+                seed,
+                Templates.parse(settings, "prompt.template", template),
+                settings.integer("prompt.demonstrations.count", 0, 0),
+                style());
+    }
+
+    private String seedPrompt() {
+        if (!settings.has("prompt.seed.file")) {
+            return settings.anyText("prompt.seed", SEED_PROMPT);
+        }
+        String name = settings.text("prompt.seed.file", "");
+        try {
+            String text = TextFile.read(settings.path("prompt.seed.file", name));
+            return settings.resolve("prompt.seed", withoutLastLineEnd(text));
+        } catch (InputException e) {
+            throw new InputException(
+                    settings.place("prompt.seed.file")
+                            + ": \"prompt.seed.file\": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /// Editors end a file with a line end that is no part of the prompt.
+    private static String withoutLastLineEnd(String text) {
+        return text.replaceFirst("\\r?\\n\\z", "");
+    }
+
+    private Demonstrations.Style style() {
+        String key = "prompt.demonstrations.style";
+        String name = settings.text(key, "chat");
+        List<String> names = new ArrayList<>();
+        for (Demonstrations.Style style : Demonstrations.Style.values()) {
+            String label = style.name().toLowerCase(Locale.ROOT);
+            if (label.equals(name)) {
+                return style;
+            }
+            names.add(label);
+        }
+        throw settings.mustBeOneOf(key, names);
+    }
+
+    private ModelSection model(String section, String temperature, int maxTokens) {
+        return new ModelSection(
+                settings.textOrNull(section + ".spec"),
+                orNone(section + ".temperature", temperature, "2"),
+                maxTokens(section + ".max-tokens", maxTokens),
+                doubleOrNull(section + ".top-p", null, "1"),
+                settings.texts(section + ".stop"));
+    }
+
+    private @Nullable Double orNone(String key, String fallback, String most) {
+        if (settings.isNone(key)) {
+            return null;
+        }
+        Double value = doubleOrNull(key, "0", most);
+        return value == null ? Double.valueOf(settings.resolve(key, fallback)) : value;
+    }
+
+    private @Nullable Integer maxTokens(String key, int fallback) {
+        return settings.isNone(key) ? null : Integer.valueOf(settings.integer(key, fallback, 1));
+    }
+
+    private @Nullable Double doubleOrNull(String key, @Nullable String least, String most) {
+        BigDecimal value = settings.decimalOrNull(key, least, most);
+        return value == null ? null : value.doubleValue();
+    }
+
+    private @Nullable JudgeSection judge() {
+        if (!settings.hasAny("judge")) {
+            return null;
+        }
+        return new JudgeSection(
+                model("judge.judge-model", "0", 256), settings.textOrNull("judge.rubric"));
+    }
+
+    private OptimizerSection optimizer() {
+        String name = settings.text("optimizer.name", "gpo");
+        String preset = settings.text("optimizer.preset", "default");
+        Map<String, String> options = new TreeMap<>();
+        List<String> names = new ArrayList<>(settings.namesIn(TaskKeys.FREE));
+        names.removeAll(List.of("name", "preset"));
+        Collections.sort(names);
+        names.forEach(key -> options.put(key, settings.text(TaskKeys.FREE + "." + key, "")));
+        return new OptimizerSection(name, preset, options);
+    }
+
+    private StopAfter stopAfter() {
+        SpendingLimits spending =
+                new SpendingLimits(
+                        settings.wholeOrNull("stop-after.calls", 1, Long.MAX_VALUE),
+                        settings.wholeOrNull("stop-after.tokens", 1, Long.MAX_VALUE),
+                        settings.decimalOrNull("stop-after.usd", null, "1000000"),
+                        settings.durationOrNull("stop-after.time"));
+        return new StopAfter(
+                spending,
+                settings.intOrNull("stop-after.steps", 1),
+                doubleOrNull("stop-after.score", null, "1"),
+                settings.intOrNull("stop-after.patience", 1));
+    }
+
+    private Limits limits() {
+        Limits usual = Limits.DEFAULTS;
+        return new Limits(
+                settings.integer("limits.concurrency", usual.concurrency(), 1),
+                settings.integer("limits.requests-per-minute", usual.requestsPerMinute(), 0),
+                settings.integer("limits.tokens-per-minute", usual.tokensPerMinute(), 0),
+                timeout(usual.timeout()),
+                settings.integer("limits.retries", usual.retries(), 0));
+    }
+
+    private Duration timeout(Duration usual) {
+        Duration timeout = settings.durationOrNull("limits.timeout");
+        if (timeout == null) {
+            settings.resolve("limits.timeout", Durations.text(usual));
+            return usual;
+        }
+        return timeout;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hone.task;
+
+import dev.hone.Suggestion;
+import dev.hone.Template;
+import dev.hone.data.Excerpt;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Templates by the names of GPO's prompt positions (official evaluation). `+marks` puts `Q:` and
+/// `A:` around the question; before the question and at the beginning of the answer there is no
+/// place without them.
+final class Templates {
+
+    private static final Map<String, Template> BY_POSITION = byPosition();
+
+    private Templates() {}
+
+    private static Map<String, Template> byPosition() {
+        Map<String, Template> templates = new LinkedHashMap<>();
+        templates.put("Q_begin", Template.QUESTION_BEGIN);
+        templates.put("Q_end", Template.QUESTION_END);
+        templates.put("before_Q", Template.BEFORE_QUESTION_WITH_MARKS);
+        templates.put("A_begin", Template.ANSWER_BEGIN_WITH_MARKS);
+        templates.put("Q_begin+marks", Template.QUESTION_BEGIN_WITH_MARKS);
+        templates.put("Q_end+marks", Template.QUESTION_END_WITH_MARKS);
+        templates.put("before_Q+marks", Template.BEFORE_QUESTION_WITH_MARKS);
+        templates.put("A_begin+marks", Template.ANSWER_BEGIN_WITH_MARKS);
+        return templates;
+    }
+
+    /// The template of a position's name or of a text; the setting becomes the template's text.
+    static Template parse(Settings settings, String key, String text) {
+        Template template = BY_POSITION.get(text.strip());
+        if (template == null) {
+            if (!text.contains("{{")) {
+                String suggestion = Suggestion.of(text.strip(), BY_POSITION.keySet());
+                throw settings.problem(
+                        key,
+                        "must be a position (Q_begin, Q_end, before_Q or A_begin, or one of them"
+                                + " with +marks) or a text with {{prompt}} and {{input}}, but is \""
+                                + Excerpt.of(text)
+                                + "\"."
+                                + (suggestion.startsWith(" Known") ? "" : suggestion));
+            }
+            template = settings.made(key, () -> new Template(text));
+            if (List.of("prompt").equals(template.placeholders())) {
+                throw settings.problem(
+                        key, "shows the model nothing of the example. Add {{input}}.");
+            }
+        }
+        settings.resolve(key, template.text());
+        return template;
+    }
+}
