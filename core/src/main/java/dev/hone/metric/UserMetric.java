@@ -1,0 +1,53 @@
+package dev.hone.metric;
+
+import dev.hone.InputException;
+import dev.hone.Metric;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+
+/// Loads a metric that a user wrote.
+final class UserMetric {
+
+    private UserMetric() {}
+
+    /// @throws InputException when the class is missing, is no metric, or cannot be made
+    static Metric load(String className) {
+        Class<?> type = find(className);
+        if (!Metric.class.isAssignableFrom(type)) {
+            throw wrong(className, "does not implement " + Metric.class.getName() + ".", null);
+        }
+        if (!Modifier.isPublic(type.getModifiers()) || Modifier.isAbstract(type.getModifiers())) {
+            throw wrong(className, "must be public and not abstract.", null);
+        }
+        try {
+            return (Metric) type.getConstructor().newInstance();
+        } catch (NoSuchMethodException e) {
+            throw wrong(className, "needs a public constructor without parameters.", e);
+        } catch (InvocationTargetException e) {
+            throw wrong(className, "failed in its constructor: " + e.getCause() + ".", e);
+        } catch (ReflectiveOperationException e) {
+            throw wrong(className, "cannot be made: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static Class<?> find(String className) {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader loader = context == null ? UserMetric.class.getClassLoader() : context;
+        try {
+            return Class.forName(className, true, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw wrong(
+                    className,
+                    "is not on the class path. Write its full name, for example"
+                            + " java:com.example.MyMetric.",
+                    e);
+        }
+    }
+
+    private static InputException wrong(String className, String what, @Nullable Throwable cause) {
+        return new InputException("metric \"java:" + className + "\": the class " + what, cause);
+    }
+}
