@@ -26,6 +26,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 
 class SqliteLedgerTest extends LedgerContract {
 
@@ -53,6 +62,32 @@ class SqliteLedgerTest extends LedgerContract {
         assertThat(file).isRegularFile();
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
             assertThat(ledger.find(answer.request().digest())).contains(answer);
+        }
+    }
+
+    @Test
+    void manyMayOpenANewLedgerAtOnce() throws Exception {
+        int openers = 32;
+        CyclicBarrier start = new CyclicBarrier(openers);
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            List<Callable<Long>> opening =
+                    Collections.nCopies(
+                            openers,
+                            () -> {
+                                start.await();
+                                try (Ledger ledger = open()) {
+                                    return ledger.append(
+                                            RUN,
+                                            new RunFinished(StopReason.STEPS, Prompt.EMPTY, 1));
+                                }
+                            });
+            List<Long> positions = new ArrayList<>();
+            for (Future<Long> position : threads.invokeAll(opening)) {
+                positions.add(position.get());
+            }
+            assertThat(positions)
+                    .containsExactlyInAnyOrderElementsOf(
+                            LongStream.range(0, openers).boxed().toList());
         }
     }
 
