@@ -11,6 +11,8 @@ import java.util.Optional;
 ///
 /// Implementations are thread-safe; several processes may use one store at once. When a method that
 /// writes has returned, what it wrote survives a kill of the process and a loss of power.
+/// Interrupting a thread does not keep it from reading or writing. A closed ledger throws
+/// `IllegalStateException`.
 public interface Ledger extends AutoCloseable {
 
     /// The answer recorded for a request, by [the request's
@@ -27,11 +29,14 @@ public interface Ledger extends AutoCloseable {
     long append(RunId run, RunEvent event);
 
     /// The events of a run from a position on, in order; empty when there are none.
+    ///
+    /// @param from 0 or more
     List<RunEvent> read(RunId run, long from);
 
     /// The runs that have events, oldest first.
     List<RunId> runs();
 
+    /// Returns once all writes under way are durable or have failed. Closing again does nothing.
     @Override
     void close();
 }

@@ -1,7 +1,11 @@
 /// What stands between a caller and a provider: how many calls at once, how many a minute, how
 /// long, how often again, and how much at most. Each is a
 /// [LanguageModel][dev.hone.model.LanguageModel] wrapped around another;
-/// [Limits][dev.hone.limit.Limits] holds the numbers.
+/// [Limits][dev.hone.limit.Limits] and [SpendingLimits][dev.hone.limit.SpendingLimits] hold the
+/// numbers.
+///
+/// The order in which they stand around a provider matters; `dev.hone.ledger.ModelStack` builds and
+/// explains it.
 @NullMarked
 package dev.hone.limit;
 

@@ -1,0 +1,34 @@
+package dev.hone.ledger.sqlite;
+
+import dev.hone.HoneException;
+import dev.hone.ledger.RunEventJson;
+import dev.hone.run.RunEvent;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// A row of `events`, on its way out.
+record EventRow(String run, long position, byte[] event, int checksum) {
+
+    static int checksum(String run, long position, byte[] event) {
+        return Checksum.of(run.getBytes(StandardCharsets.UTF_8), Checksum.bytes(position), event);
+    }
+
+    /// @throws HoneException when the row is not as it was written, or is not the one expected here
+    RunEvent verified(Path file, long expectedPosition) {
+        if (position != expectedPosition || checksum(run, position, event) != checksum) {
+            throw new HoneException(
+                    "The ledger "
+                            + file
+                            + " is damaged: event "
+                            + expectedPosition
+                            + " of run "
+                            + run
+                            + (position == expectedPosition
+                                    ? " does not match its checksum."
+                                    : " is missing.")
+                            + " Restore the file from a copy.");
+        }
+        return RunEventJson.read(event);
+    }
+}

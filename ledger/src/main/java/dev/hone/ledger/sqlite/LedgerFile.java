@@ -1,0 +1,125 @@
+package dev.hone.ledger.sqlite;
+
+import dev.hone.HoneException;
+import dev.hone.InputException;
+
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/// The file: how it is opened, and what its errors mean to a person.
+///
+/// @param path absolute
+/// @param patience how long to wait for another process that holds the lock
+record LedgerFile(Path path, Duration patience) {
+
+    private static final int PRIMARY_CODE = 0xFF;
+
+    /// Creates what is missing, checks that the file is a ledger of this version or older, and
+    /// brings it to this version.
+    void prepare() {
+        if (Files.isDirectory(path)) {
+            throw new InputException(
+                    "The ledger "
+                            + path
+                            + " is a folder. Name a file, for example ledger.db in it.");
+        }
+        createFolder();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            Schema.check(connection, path);
+            try (ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+                if (!mode.getString(1).equals("wal")) {
+                    throw new InputException(
+                            "The ledger "
+                                    + path
+                                    + " lies where SQLite cannot keep a write-ahead log (a network"
+                                    + " file system?). Name a file on a local disk.");
+                }
+            }
+            Schema.migrate(connection, path);
+        } catch (SQLException e) {
+            throw explain("open", e);
+        }
+    }
+
+    /// A connection whose commits are durable.
+    Connection connect() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        // As a URI, since the driver takes what follows a '?' in a plain name for settings.
+        config.setOpenMode(SQLiteOpenMode.OPEN_URI);
+        return config.createConnection("jdbc:sqlite:" + path.toUri());
+    }
+
+    /// @param doing what failed: `write`
+    HoneException explain(String doing, SQLException cause) {
+        String failed = "Could not " + doing + " the ledger " + path + ": ";
+        if (!(cause instanceof SQLiteException sqlite)) {
+            return new HoneException(failed + cause.getMessage(), cause);
+        }
+        SQLiteErrorCode primary =
+                SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & PRIMARY_CODE);
+        return switch (primary) {
+            case SQLITE_FULL ->
+                    new HoneException(
+                            failed
+                                    + "the disk is full. What was answered before is safe; make"
+                                    + " room, then resume.",
+                            cause);
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                    new HoneException(
+                            failed
+                                    + "another program has kept it locked for "
+                                    + patience.toSeconds()
+                                    + " s. Close that program, then resume.",
+                            cause);
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH ->
+                    new InputException(
+                            failed
+                                    + "the file or its folder cannot be written. Change the"
+                                    + " permissions, or name another file.",
+                            cause);
+            case SQLITE_NOTADB ->
+                    new InputException(failed + "the file is not a ledger. Name another.", cause);
+            case SQLITE_CORRUPT -> new HoneException(failed + "the file is damaged.", cause);
+            case SQLITE_IOERR ->
+                    new HoneException(
+                            failed
+                                    + "the disk reports an error ("
+                                    + sqlite.getResultCode()
+                                    + "). What was answered before is safe unless the disk is not.",
+                            cause);
+            default -> new HoneException(failed + cause.getMessage(), cause);
+        };
+    }
+
+    private void createFolder() {
+        Path folder = path.getParent();
+        if (folder == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new InputException(
+                    "The folder "
+                            + folder
+                            + " of the ledger cannot be created ("
+                            + e.getClass().getSimpleName()
+                            + "). Name a file in a folder that can be written.",
+                    e);
+        }
+    }
+}

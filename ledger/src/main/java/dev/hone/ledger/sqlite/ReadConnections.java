@@ -1,0 +1,143 @@
+package dev.hone.ledger.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+
+/// A few connections that only read; each is used by one thread at a time, and sees every commit
+/// made before it asked.
+final class ReadConnections implements AutoCloseable {
+
+    private final ConcurrentLinkedDeque<Reader> idle = new ConcurrentLinkedDeque<>();
+    private final Semaphore available;
+    private final int count;
+
+    ReadConnections(LedgerFile file, int count) throws SQLException {
+        this.count = count;
+        this.available = new Semaphore(count, true);
+        try {
+            for (int i = 0; i < count; i++) {
+                idle.push(new Reader(file.connect()));
+            }
+        } catch (SQLException e) {
+            closeAll(e);
+            throw e;
+        }
+    }
+
+    Optional<AnswerRow> answer(byte[] key) throws SQLException {
+        return with(reader -> reader.answer(key));
+    }
+
+    List<EventRow> events(String run, long from) throws SQLException {
+        return with(reader -> reader.events(run, from));
+    }
+
+    List<String> runs() throws SQLException {
+        return with(Reader::runs);
+    }
+
+    /// Waits for the readers at work, then closes all; who asks later gets an
+    /// `IllegalStateException`.
+    @Override
+    public void close() throws SQLException {
+        available.acquireUninterruptibly(count);
+        SQLException failure = new SQLException("Could not close the connections that read.");
+        closeAll(failure);
+        available.release(count);
+        if (failure.getSuppressed().length > 0) {
+            throw failure;
+        }
+    }
+
+    private void closeAll(SQLException failure) {
+        for (Reader reader = idle.poll(); reader != null; reader = idle.poll()) {
+            try {
+                reader.connection.close();
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private <T> T with(Query<T> query) throws SQLException {
+        available.acquireUninterruptibly();
+        try {
+            Reader reader = idle.poll();
+            if (reader == null) {
+                throw new IllegalStateException("The ledger is closed.");
+            }
+            try {
+                return query.on(reader);
+            } finally {
+                idle.push(reader);
+            }
+        } finally {
+            available.release();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Query<T> {
+        T on(Reader reader) throws SQLException;
+    }
+
+    private static final class Reader {
+
+        private final Connection connection;
+        private final PreparedStatement answer;
+        private final PreparedStatement events;
+        private final PreparedStatement runs;
+
+        private Reader(Connection connection) throws SQLException {
+            this.connection = connection;
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("PRAGMA query_only = 1");
+            }
+            answer = connection.prepareStatement(AnswerRow.SELECT);
+            events =
+                    connection.prepareStatement(
+                            "SELECT position, event, checksum FROM events"
+                                    + " WHERE run = ? AND position >= ? ORDER BY position");
+            runs =
+                    connection.prepareStatement(
+                            "SELECT run FROM events WHERE position = 0 ORDER BY rowid");
+        }
+
+        private Optional<AnswerRow> answer(byte[] key) throws SQLException {
+            answer.setBytes(1, key);
+            try (ResultSet row = answer.executeQuery()) {
+                return row.next() ? Optional.of(AnswerRow.of(key, row)) : Optional.empty();
+            }
+        }
+
+        private List<EventRow> events(String run, long from) throws SQLException {
+            events.setString(1, run);
+            events.setLong(2, from);
+            List<EventRow> found = new ArrayList<>();
+            try (ResultSet row = events.executeQuery()) {
+                while (row.next()) {
+                    found.add(new EventRow(run, row.getLong(1), row.getBytes(2), row.getInt(3)));
+                }
+            }
+            return found;
+        }
+
+        private List<String> runs() throws SQLException {
+            List<String> found = new ArrayList<>();
+            try (ResultSet row = runs.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getString(1));
+                }
+            }
+            return found;
+        }
+    }
+}

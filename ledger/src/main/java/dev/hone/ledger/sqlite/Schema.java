@@ -1,0 +1,94 @@
+package dev.hone.ledger.sqlite;
+
+import dev.hone.InputException;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// The tables, and how a file of an older version becomes one of this version.
+///
+/// `PRAGMA application_id` marks a file as ours, `PRAGMA user_version` counts the migrations it has
+/// seen. JSON is stored as text, so that `sqlite3` and its JSON functions can read it.
+final class Schema {
+
+    private static final int APPLICATION_ID = 0x484F4E45;
+
+    /// Migration n takes a file from version n to n + 1. Only ever append.
+    ///
+    /// Rows are wide, so the tables keep their row ids: keys stay in a slim index, rows are
+    /// appended, and row ids tell what came first.
+    private static final List<String> MIGRATIONS =
+            List.of(
+                    """
+                    CREATE TABLE answers(
+                      key BLOB NOT NULL PRIMARY KEY,
+                      request TEXT NOT NULL,
+                      response TEXT NOT NULL,
+                      run TEXT NOT NULL,
+                      checksum INTEGER NOT NULL);
+                    CREATE TABLE events(
+                      run TEXT NOT NULL,
+                      position INTEGER NOT NULL,
+                      event TEXT NOT NULL,
+                      checksum INTEGER NOT NULL,
+                      PRIMARY KEY(run, position));
+                    CREATE INDEX first_events ON events(run) WHERE position = 0;
+                    """);
+
+    private Schema() {}
+
+    /// @throws InputException when the file belongs to another program or to a newer Hone
+    static void check(Connection connection, Path file) throws SQLException {
+        boolean ours = number(connection, "PRAGMA application_id") == APPLICATION_ID;
+        boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        if (!ours && !empty) {
+            throw new InputException(
+                    "The ledger " + file + " is a database of another program. Name another file.");
+        }
+        int version = number(connection, "PRAGMA user_version");
+        if (version > MIGRATIONS.size()) {
+            throw new InputException(
+                    "The ledger "
+                            + file
+                            + " has version "
+                            + version
+                            + ", this Hone reads up to "
+                            + MIGRATIONS.size()
+                            + ". Update Hone, or name another file.");
+        }
+    }
+
+    /// Brings the file to this version, in one transaction; does nothing when it is there already.
+    static void migrate(Connection connection, Path file) throws SQLException {
+        if (number(connection, "PRAGMA user_version") == MIGRATIONS.size()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("BEGIN IMMEDIATE");
+            try {
+                check(connection, file);
+                int version = number(connection, "PRAGMA user_version");
+                for (String migration : MIGRATIONS.subList(version, MIGRATIONS.size())) {
+                    statement.executeUpdate(migration);
+                }
+                statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
+                statement.executeUpdate("PRAGMA user_version = " + MIGRATIONS.size());
+                statement.executeUpdate("COMMIT");
+            } catch (SQLException | RuntimeException e) {
+                statement.executeUpdate("ROLLBACK");
+                throw e;
+            }
+        }
+    }
+
+    private static int number(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.getInt(1);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.hone.ledger.sqlite;
+
+import dev.hone.Digest;
+import dev.hone.InputException;
+import dev.hone.ledger.Ledger;
+import dev.hone.ledger.RecordedAnswer;
+import dev.hone.ledger.RunEventJson;
+import dev.hone.run.RunEvent;
+import dev.hone.run.RunId;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A ledger in one SQLite file on a local disk.
+///
+/// Any number of threads and processes may use the file at once. What a writing method has returned
+/// survives a kill of the process and a loss of power. Rows carry checksums that are verified on
+/// every read. Closing waits for writes under way; a closed ledger throws `IllegalStateException`.
+public final class SqliteLedger implements Ledger {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int READERS = 4;
+
+    private final LedgerFile file;
+    private final GroupCommit writer;
+    private final ReadConnections readers;
+    private boolean closed;
+
+    /// Opens the file; creates it, and its folder, when there is none.
+    ///
+    /// @throws InputException when the file is not a ledger, is one of a newer Hone, or cannot be
+    ///   written
+    public static SqliteLedger open(Path file) {
+        return open(file, PATIENCE);
+    }
+
+    /// @param patience how long to wait for another process that holds the lock
+    static SqliteLedger open(Path file, Duration patience) {
+        LedgerFile ledgerFile = new LedgerFile(file.toAbsolutePath().normalize(), patience);
+        ledgerFile.prepare();
+        try {
+            return new SqliteLedger(ledgerFile);
+        } catch (SQLException e) {
+            throw ledgerFile.explain("open", e);
+        }
+    }
+
+    private SqliteLedger(LedgerFile file) throws SQLException {
+        this.file = file;
+        this.readers = new ReadConnections(file, READERS);
+        try {
+            this.writer = new GroupCommit(new WriteConnection(file));
+        } catch (SQLException e) {
+            readers.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<RecordedAnswer> find(Digest request) {
+        return read(() -> readers.answer(AnswerRow.key(request)))
+                .map(row -> row.verified(file.path()));
+    }
+
+    @Override
+    public RecordedAnswer record(RecordedAnswer answer) {
+        AnswerRow row = AnswerRow.of(answer);
+        AnswerRow standing = write(connection -> connection.insert(row));
+        return standing == row ? answer : standing.verified(file.path());
+    }
+
+    @Override
+    public long append(RunId run, RunEvent event) {
+        byte[] json = RunEventJson.write(event);
+        return write(connection -> connection.append(run.value(), json));
+    }
+
+    @Override
+    public List<RunEvent> read(RunId run, long from) {
+        if (from < 0) {
+            throw new IllegalArgumentException("from (" + from + ") must be 0 or more.");
+        }
+        List<EventRow> rows = read(() -> readers.events(run.value(), from));
+        List<RunEvent> events = new ArrayList<>(rows.size());
+        for (EventRow row : rows) {
+            events.add(row.verified(file.path(), from + events.size()));
+        }
+        return events;
+    }
+
+    @Override
+    public List<RunId> runs() {
+        return read(readers::runs).stream().map(RunId::new).toList();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (ReadConnections reading = readers;
+                GroupCommit writing = writer) {
+            // Closed in reverse: what is queued is written first.
+        } catch (SQLException e) {
+            throw file.explain("close", e);
+        }
+    }
+
+    private <T> T write(GroupCommit.Write<T> write) {
+        try {
+            return writer.write(write);
+        } catch (SQLException e) {
+            throw file.explain("write", e);
+        }
+    }
+
+    private <T> T read(Query<T> query) {
+        try {
+            return query.ask();
+        } catch (SQLException e) {
+            throw file.explain("read", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Query<T> {
+        T ask() throws SQLException;
+    }
+}

@@ -1,0 +1,9 @@
+/// The ledger in one SQLite file: [SqliteLedger][dev.hone.ledger.sqlite.SqliteLedger].
+///
+/// Durable means a write-ahead log that is synced at every commit. That would cap a run at a few
+/// thousand answers a second, so one thread commits for all callers who wait at the moment (group
+/// commit), and readers have connections of their own and never wait for it.
+@NullMarked
+package dev.hone.ledger.sqlite;
+
+import org.jspecify.annotations.NullMarked;

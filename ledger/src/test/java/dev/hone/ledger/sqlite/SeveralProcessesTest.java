@@ -1,0 +1,47 @@
+package dev.hone.ledger.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+class SeveralProcessesTest {
+
+    private static final int PROCESSES = 3;
+    private static final int ANSWERS = 2_000;
+
+    @TempDir private Path folder;
+
+    @Test
+    void processesThatStartTogetherShareOneNewLedger() throws Exception {
+        Path file = folder.resolve("ledger.db");
+        List<ChildProcess> children = new ArrayList<>();
+        for (int i = 0; i < PROCESSES; i++) {
+            children.add(
+                    ChildProcess.java(
+                            WritingProcess.class, file.toString(), "0", Integer.toString(ANSWERS)));
+        }
+        List<Long> positions = new ArrayList<>();
+        for (ChildProcess child : children) {
+            assertThat(child.awaitExit()).isZero();
+            child.lines().stream()
+                    .map(line -> line.split(" "))
+                    .filter(words -> words[0].equals("event"))
+                    .forEach(words -> positions.add(Long.parseLong(words[1])));
+        }
+        int events = PROCESSES * ANSWERS / 10;
+        assertThat(positions)
+                .containsExactlyInAnyOrderElementsOf(LongStream.range(0, events).boxed().toList());
+        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            assertThat(ledger.read(WritingProcess.RUN, 0)).hasSize(events);
+            for (int i = 0; i < ANSWERS; i++) {
+                assertThat(ledger.find(Answers.numbered(i).request().digest())).isPresent();
+            }
+        }
+    }
+}
