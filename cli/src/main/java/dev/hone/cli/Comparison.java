@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.hone.evaluation.Evaluation;
 import dev.hone.ledger.RoleUsage;
 import dev.hone.result.PromptScore;
 import dev.hone.run.RandomStreams;
 import dev.hone.statistics.Interval;
 import dev.hone.statistics.PairedComparison;
+
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

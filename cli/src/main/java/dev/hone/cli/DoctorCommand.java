@@ -4,14 +4,16 @@ import dev.hone.Version;
 import dev.hone.models.BgeSmallEmbedder;
 import dev.hone.models.EnvironmentChoice;
 import dev.hone.models.ModelContext;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `hone doctor`: checks what Hone needs on this machine. Sends no request that costs anything.
 @Command(

@@ -11,6 +11,11 @@ import dev.hone.evaluation.Evaluation;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunId;
 import dev.hone.task.TaskFile;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -22,9 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `hone evaluate`: scores one prompt, or several side by side.
 @Command(

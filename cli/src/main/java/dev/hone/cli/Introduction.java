@@ -10,11 +10,13 @@ import dev.hone.limit.Price;
 import dev.hone.model.TokenUsage;
 import dev.hone.optimizer.Forecast;
 import dev.hone.task.TaskFile;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What is said before the first call: which models play, what looks wrong with the data, and what
 /// the run may cost at most.
@@ -43,7 +45,9 @@ final class Introduction {
             model(judge);
         }
         if (session.taskRole().model().startsWith(SyntheticProvider.SCHEME)) {
-            say("note             the synthetic model is no language model: it shows how Hone works,");
+            say(
+                    "note             the synthetic model is no language model: it shows how Hone"
+                            + " works,");
             say("                 not what a real model gains. For a real one: --task-model and");
             say("                 --optimizer-model openai:gpt-4.1-mini, for example.");
         }
@@ -112,11 +116,11 @@ final class Introduction {
 
     private TokenUsage taskTokens(long calls) {
         Dataset validation = loaded.splits().validation();
-        double characters =
-                validation.stream().mapToInt(this::characters).average().orElse(0);
+        double characters = validation.stream().mapToInt(this::characters).average().orElse(0);
         Integer most = session.taskRole().settings().maxTokens();
         return new TokenUsage(
-                (long) (calls * characters / CHARACTERS_PER_TOKEN), calls * (most == null ? 0 : most));
+                (long) (calls * characters / CHARACTERS_PER_TOKEN),
+                calls * (most == null ? 0 : most));
     }
 
     private int characters(Example example) {

@@ -3,10 +3,12 @@ package dev.hone.cli;
 import dev.hone.Task;
 import dev.hone.limit.Spending;
 import dev.hone.limit.SpendingLimits;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// Divides the hard budgets of a run between the search and the judgement on test, so that a run
 /// which spends its whole budget still says whether its prompt is any better.

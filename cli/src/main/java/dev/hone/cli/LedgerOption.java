@@ -1,9 +1,12 @@
 package dev.hone.cli;
 
 import dev.hone.InputException;
-import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
 
 /// Where the ledger is.
 final class LedgerOption {

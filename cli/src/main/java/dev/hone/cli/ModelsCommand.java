@@ -3,10 +3,12 @@ package dev.hone.cli;
 import dev.hone.models.EnvironmentChoice;
 import dev.hone.models.ModelContext;
 import dev.hone.models.Models;
+
+import picocli.CommandLine.Command;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 
 /// `hone models`: how models are named, and which one is used when none is.
 @Command(

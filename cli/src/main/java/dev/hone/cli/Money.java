@@ -1,8 +1,9 @@
 package dev.hone.cli;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import org.jspecify.annotations.Nullable;
 
 /// Amounts of US dollars as people read them. What is unknown is said to be unknown, never 0.
 final class Money {

@@ -4,15 +4,18 @@ import dev.hone.model.ModelException;
 import dev.hone.result.RunFolder;
 import dev.hone.run.RunId;
 import dev.hone.task.TaskFile;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `hone optimize`: searches for a better prompt and judges it on test.
 @Command(
@@ -53,7 +56,8 @@ final class OptimizeCommand implements Callable<Integer> {
         String name = name(file);
         Path folder = terminal.resolve(out == null ? Path.of("runs", name) : out);
         Path ledgerFile = ledger.file(terminal);
-        RunId run = new RunId(name + "-" + UUID.randomUUID().toString().substring(0, SUFFIX_LENGTH));
+        RunId run =
+                new RunId(name + "-" + UUID.randomUUID().toString().substring(0, SUFFIX_LENGTH));
         FreshFiles fresh = FreshFiles.before(folder, ledgerFile);
         boolean keep = false;
         try (SearchRun search =

@@ -4,6 +4,9 @@ import dev.hone.evaluation.Evaluation;
 import dev.hone.ledger.RoleUsage;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunListener;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
@@ -11,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// Shows a run as it goes: on a terminal one line that is drawn again and again, elsewhere a plain
 /// line for every step.
@@ -91,7 +93,8 @@ final class Progress implements RunListener, AutoCloseable {
     private String spent() {
         RoleUsage task = session.taskRole().meter().usage();
         RoleUsage optimizer = session.optimizerRole().meter().usage();
-        String cached = task.cached() == 0 ? "" : String.format(Locale.ROOT, ", %,d cached", task.cached());
+        String cached =
+                task.cached() == 0 ? "" : String.format(Locale.ROOT, ", %,d cached", task.cached());
         BigDecimal usd =
                 task.usd() == null || optimizer.usd() == null
                         ? null
@@ -138,7 +141,9 @@ final class Progress implements RunListener, AutoCloseable {
             return "";
         }
         double factor = (double) (forecastCalls - done) / done;
-        return ", at most " + clock(Duration.ofMillis((long) (elapsed.toMillis() * factor))) + " left";
+        return ", at most "
+                + clock(Duration.ofMillis((long) (elapsed.toMillis() * factor)))
+                + " left";
     }
 
     private static String clock(Duration duration) {

@@ -7,6 +7,11 @@ import dev.hone.result.RunResult;
 import dev.hone.run.RunId;
 import dev.hone.run.StopReason;
 import dev.hone.task.TaskFile;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,9 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `hone resume`: goes on with a run that was interrupted or ran out of budget. The run is made
 /// again from its start with all answers in the ledger, so it ends as if it had never stopped.

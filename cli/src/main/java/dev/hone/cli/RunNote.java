@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import dev.hone.InputException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,8 +64,7 @@ record RunNote(
                             + " under runs/.",
                     e);
         } catch (JacksonException e) {
-            throw new InputException(
-                    file + " is not a run's note: " + e.getOriginalMessage(), e);
+            throw new InputException(file + " is not a run's note: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new InputException("Cannot read " + file + ": " + e, e);
         }

@@ -25,6 +25,7 @@ import dev.hone.run.RunListener;
 import dev.hone.run.StopReason;
 import dev.hone.task.StopAfter;
 import dev.hone.task.TaskFile;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -131,8 +132,7 @@ final class SearchRun implements AutoCloseable {
     }
 
     private JudgementReserve budgets() {
-        return JudgementReserve.of(
-                file.stopAfter().spending(), session.task(), forecastCalls());
+        return JudgementReserve.of(file.stopAfter().spending(), session.task(), forecastCalls());
     }
 
     private void beginJudgement() {

@@ -25,9 +25,11 @@ import dev.hone.run.RunId;
 import dev.hone.task.JudgeSection;
 import dev.hone.task.ModelSection;
 import dev.hone.task.TaskFile;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /// Everything a command needs to ask models about a task: the task itself, the models in their
 /// roles behind limits, budgets and ledger, and the ledger.
@@ -213,7 +215,7 @@ final class Session implements AutoCloseable {
                                     + ". Set a key, start Ollama, or name a model with --"
                                     + name
                                     + ".",
-                                null);
+                            null);
                 }
             }
             ConnectedModel connected = models.connect(spec, context);

@@ -4,6 +4,13 @@ import dev.hone.InputException;
 import dev.hone.result.ResultJson;
 import dev.hone.result.RunFolder;
 import dev.hone.result.RunResult;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +18,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `hone show`: the result of a run.
 @Command(

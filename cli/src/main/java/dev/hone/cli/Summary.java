@@ -3,10 +3,12 @@ package dev.hone.cli;
 import dev.hone.ledger.RoleUsage;
 import dev.hone.result.RunResult;
 import dev.hone.result.SplitResult;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// A result as a person reads it on a terminal.
 final class Summary {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 
-/// What one role of a run (task model, optimizer model) used. A run that was interrupted and
+/// What one role of a run (task model, optimizer model, judge) used. A run that was interrupted and
 /// resumed reports the same as one that was not.
 ///
 /// @param calls different requests of this run whose answers this run paid for
@@ -21,4 +21,7 @@ public record RoleUsage(
         long inputTokens,
         long outputTokens,
         long unknownTokens,
-        @Nullable BigDecimal usd) {}
+        @Nullable BigDecimal usd) {
+
+    public static final RoleUsage NONE = new RoleUsage(0, 0, 0, 0, 0, 0, BigDecimal.ZERO);
+}

@@ -12,6 +12,7 @@ import dev.hone.run.RunEvent.Proposal;
 import dev.hone.run.RunEvent.RunFinished;
 import dev.hone.run.RunEvent.RunStarted;
 import dev.hone.run.RunEvent.StepCompleted;
+import dev.hone.run.RunEvent.StepFailed;
 import dev.hone.run.StopReason;
 
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class RunEventJson {
                         case RunStarted started -> write(json, started);
                         case CandidatesProposed proposed -> write(json, proposed);
                         case PromptEvaluated evaluated -> write(json, evaluated);
+                        case StepFailed failed -> write(json, failed);
                         case StepCompleted completed -> write(json, completed);
                         case RunFinished finished -> write(json, finished);
                     }
@@ -51,6 +53,7 @@ public final class RunEventJson {
                 case "prompt-evaluated" ->
                         new PromptEvaluated(
                                 json.count("step"), EvaluationJson.read(json.object("evaluation")));
+                case "step-failed" -> new StepFailed(json.count("step"), json.text("reason"));
                 case "step-completed" -> completed(json);
                 case "run-finished" ->
                         new RunFinished(
@@ -140,6 +143,12 @@ public final class RunEventJson {
         json.writeObjectFieldStart("evaluation");
         EvaluationJson.write(json, evaluated.evaluation());
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, StepFailed failed) throws IOException {
+        json.writeStringField("event", "step-failed");
+        json.writeNumberField("step", failed.step());
+        json.writeStringField("reason", failed.reason());
     }
 
     private static void write(JsonGenerator json, StepCompleted completed) throws IOException {

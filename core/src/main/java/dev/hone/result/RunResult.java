@@ -45,6 +45,11 @@ public record RunResult(
         return of(RunView.of(events), usage);
     }
 
+    /// As `result.json` has it, with a line end.
+    public String toJson() {
+        return ResultJson.result(this);
+    }
+
     /// The result of a run that may still be under way; then of what is known so far.
     public static RunResult of(RunView run, RunUsage usage) {
         SplitResult validation = SplitResult.of(run, RunView.VALIDATION);

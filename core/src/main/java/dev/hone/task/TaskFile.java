@@ -1,29 +1,35 @@
 package dev.hone.task;
 
+import dev.hone.AnswerReader;
 import dev.hone.Dataset;
 import dev.hone.Demonstrations;
 import dev.hone.Example;
+import dev.hone.Extraction;
 import dev.hone.InputException;
+import dev.hone.Metric;
 import dev.hone.Splits;
 import dev.hone.Suggestion;
+import dev.hone.Task;
 import dev.hone.Template;
 import dev.hone.data.DataSource;
 import dev.hone.data.FieldMapping;
 import dev.hone.data.Split;
 import dev.hone.limit.Limits;
+import dev.hone.metric.MetricSpec;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A task file, read, checked and completed with defaults.
 ///
 /// @param file it was read from; paths in it are seen from its folder
 /// @param name of the task; the folder's when the file gives none
-/// @param metric names the metric, with its arguments
-/// @param answer names how the answer is read
-/// @param extract names the second turn that asks for the bare answer; null for a single turn
+/// @param metric to be made once its judge, if it needs one, is connected
+/// @param answer how the answer is read
+/// @param extract the second turn that asks for the bare answer; null for a single turn
 /// @param judge null when the file has no such section
 /// @param seed of the run's random streams
 /// @param settings every setting that was made or left at its default, by dotted name, in a fixed
@@ -34,9 +40,9 @@ public record TaskFile(
         DataSource data,
         FieldMapping fields,
         PromptSection prompt,
-        String metric,
-        String answer,
-        @Nullable String extract,
+        MetricSpec metric,
+        AnswerReader answer,
+        @Nullable Extraction extract,
         ModelSection taskModel,
         ModelSection optimizerModel,
         @Nullable JudgeSection judge,
@@ -76,6 +82,37 @@ public record TaskFile(
     /// The splits of [#load()].
     public Splits loadSplits() {
         return load().splits();
+    }
+
+    /// The folder that paths in the file are seen from.
+    public Path folder() {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    /// The task itself.
+    ///
+    /// @param splits as loaded
+    /// @param scoring what [#metric()] makes
+    /// @throws InputException when there are too few examples for the demonstrations
+    public Task task(Splits splits, Metric scoring) {
+        return new Task(
+                name,
+                splits,
+                template(),
+                demonstrations(splits),
+                extract,
+                answer,
+                scoring,
+                protocol());
+    }
+
+    /// The settings that decide how answers are read and scored.
+    private String protocol() {
+        return settings.entrySet().stream()
+                .filter(entry -> entry.getKey().matches("metric|answer|extract|judge\\..*"))
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     public Template template() {

@@ -1,12 +1,16 @@
 package dev.hone.task;
 
 import dev.hone.Demonstrations;
+import dev.hone.Extraction;
 import dev.hone.InputException;
 import dev.hone.Prompt;
+import dev.hone.answer.AnswerReaders;
+import dev.hone.answer.Extractions;
 import dev.hone.data.FieldMapping;
 import dev.hone.data.TextFile;
 import dev.hone.limit.Limits;
 import dev.hone.limit.SpendingLimits;
+import dev.hone.metric.MetricSpec;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Turns settings into records, in the order of the reference page, with the defaults.
 final class TaskParser {
@@ -39,9 +44,9 @@ final class TaskParser {
                 new DataParser(settings).parse(),
                 fields(),
                 prompt(),
-                settings.text("metric", "exact"),
-                settings.text("answer", "last-line"),
-                settings.textOrNull("extract"),
+                parsed("metric", settings.text("metric", "exact"), MetricSpec::parse),
+                parsed("answer", settings.text("answer", "last-line"), AnswerReaders::parse),
+                extraction(),
                 model("task-model", "0", 256),
                 model("optimizer-model", "1", 512),
                 judge(),
@@ -50,6 +55,19 @@ final class TaskParser {
                 limits(),
                 settings.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 settings.resolved());
+    }
+
+    private @Nullable Extraction extraction() {
+        String text = settings.textOrNull("extract");
+        return text == null ? null : parsed("extract", text, Extractions::parse);
+    }
+
+    private <T> T parsed(String key, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (InputException e) {
+            throw new InputException(settings.place(key) + ": " + e.getMessage(), e);
+        }
     }
 
     private String folderName() {

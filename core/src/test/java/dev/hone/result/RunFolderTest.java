@@ -1,5 +1,7 @@
 package dev.hone.result;
 
+import dev.hone.ledger.RoleUsage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -24,8 +26,9 @@ class RunFolderTest {
 
     private static final RunUsage USAGE =
             new RunUsage(
-                    new RoleUsage(800, 12, 1, 90_000, 12_000, new BigDecimal("0.0552")),
-                    new RoleUsage(18, 0, 0, -1, -1, null));
+                    new RoleUsage(800, 12, 1, 90_000, 12_000, 0, new BigDecimal("0.0552")),
+                    new RoleUsage(18, 0, 0, 0, 0, 18, null),
+                    null);
 
     private static SampleRun run() {
         return SampleRun.judged("0".repeat(20), "1".repeat(18) + "0x");

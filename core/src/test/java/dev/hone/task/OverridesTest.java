@@ -33,7 +33,7 @@ class OverridesTest {
         TaskFile task =
                 read("metric", "f1", "limits.retries", "2", "optimizer.edit-budget.end", "3");
 
-        assertThat(task.metric()).isEqualTo("f1");
+        assertThat(task.metric()).hasToString("f1");
         assertThat(task.limits().retries()).isEqualTo(2);
         assertThat(task.optimizer().options()).containsExactly(Map.entry("edit-budget.end", "3"));
     }

@@ -36,8 +36,8 @@ class TaskFileTest {
               template: "{{context}}\\n{{input}}\\n{{prompt}}"
               demonstrations: { count: 2, style: text }
             metric: choice
-            answer: after:Answer
-            extract: ask for the letter
+            answer: "regex:Answer (.*)"
+            extract: choice
             task-model: { spec: "openai:gpt-4.1-mini", temperature: none, max-tokens: 1_000, top-p: 0.90, stop: ["\\n", "Q:"] }
             optimizer-model: { spec: "openai:gpt-4.1", temperature: 0.7, max-tokens: none, stop: END }
             judge: { judge-model: { spec: ollama:qwen3 }, rubric: "Is it polite?" }
@@ -72,8 +72,10 @@ class TaskFileTest {
         assertThat(task.template().text()).isEqualTo("{{context}}\n{{input}}\n{{prompt}}");
         assertThat(task.prompt().demonstrations()).isEqualTo(2);
         assertThat(task.prompt().style()).isEqualTo(Demonstrations.Style.TEXT);
-        assertThat(List.of(task.metric(), task.answer(), String.valueOf(task.extract())))
-                .containsExactly("choice", "after:Answer", "ask for the letter");
+        assertThat(task.metric()).hasToString("choice");
+        assertThat(task.answer().read("Answer B", task.load().splits().validation().get(0)))
+                .isEqualTo("B");
+        assertThat(task.extract()).isNotNull();
         assertThat(task.taskModel())
                 .isEqualTo(
                         new ModelSection(
@@ -127,8 +129,8 @@ class TaskFileTest {
                         prompt.demonstrations.count=2
                         prompt.demonstrations.style=text
                         metric=choice
-                        answer=after:Answer
-                        extract=ask for the letter
+                        answer=regex:Answer (.*)
+                        extract=choice
                         task-model.spec=openai:gpt-4.1-mini
                         task-model.temperature=none
                         task-model.max-tokens=1000

@@ -53,9 +53,12 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    /// `12,345`, or `unknown` for -1.
-    static String tokens(long tokens) {
-        return tokens < 0 ? "unknown" : count(tokens);
+    /// `12,345`, with `or more` where the provider did not tell the tokens of every call.
+    static String tokens(long tokens, long unknownCalls) {
+        if (unknownCalls == 0) {
+            return count(tokens);
+        }
+        return tokens == 0 ? "unknown" : count(tokens) + " or more";
     }
 
     /// `$0.06`, with more digits below a cent; `unknown` without a price.

@@ -6,7 +6,6 @@ import dev.hone.result.SplitResult;
 import dev.hone.result.TrajectoryLine;
 import dev.hone.result.Verdict;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -101,12 +100,9 @@ record Page(
         return failures.stream().mapToLong(Failure::count).sum();
     }
 
-    /// Of both roles; unknown as soon as one is.
+    /// Of all roles; unknown as soon as one is.
     String cost() {
-        BigDecimal taskModel = result.usage().taskModel().usd();
-        BigDecimal optimizerModel = result.usage().optimizerModel().usd();
-        return Numbers.usd(
-                taskModel == null || optimizerModel == null ? null : taskModel.add(optimizerModel));
+        return Numbers.usd(result.usage().usd());
     }
 
     String stopped() {

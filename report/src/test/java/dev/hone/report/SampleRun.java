@@ -7,7 +7,7 @@ import dev.hone.Prompt;
 import dev.hone.Provenance;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.Outcome;
-import dev.hone.result.RoleUsage;
+import dev.hone.ledger.RoleUsage;
 import dev.hone.result.RunResult;
 import dev.hone.result.RunUsage;
 import dev.hone.run.RandomStreams;
@@ -77,8 +77,9 @@ final class SampleRun {
                 events,
                 new RunUsage(
                         new RoleUsage(
-                                8_412, 1_088, 3, 1_204_551, 964_203, new BigDecimal("2.0244")),
-                        new RoleUsage(96, 0, 0, 88_120, 7_904, new BigDecimal("0.2395"))));
+                                8_412, 1_088, 3, 1_204_551, 964_203, 0, new BigDecimal("2.0244")),
+                        new RoleUsage(96, 0, 0, 88_120, 7_904, 0, new BigDecimal("0.2395")),
+                        null));
     }
 
     private List<RunEvent> play() {
