@@ -45,6 +45,8 @@ public final class AnswerJson {
                 });
     }
 
+    /// Reads what [#writeRequest] wrote.
+    ///
     /// @throws HoneException when the text is not a request this version can read
     public static ModelRequest readRequest(byte[] text) {
         JsonFields json = JsonText.read(text, REQUEST);
@@ -77,6 +79,8 @@ public final class AnswerJson {
                 });
     }
 
+    /// Reads what [#writeResponse] wrote.
+    ///
     /// @throws HoneException when the text is not an answer this version can read
     public static ModelResponse readResponse(byte[] text) {
         JsonFields json = JsonText.read(text, RESPONSE);

@@ -69,7 +69,7 @@ final class EvaluationJson {
             JsonText.texts(json, "choices", example.choices());
         }
         if (!example.variables().isEmpty()) {
-            JsonText.texts(json, "variables", example.variables());
+            JsonText.pairs(json, "variables", example.variables());
         }
     }
 
@@ -91,7 +91,7 @@ final class EvaluationJson {
                         json.texts("references"),
                         json.has("choices") ? json.texts("choices") : List.of(),
                         json.has("variables")
-                                ? json.map("variables", Function.identity())
+                                ? json.pairs("variables", Function.identity())
                                 : Map.of());
         if (!json.has("score")) {
             return new Outcome.Failed(example, json.text("reason"));

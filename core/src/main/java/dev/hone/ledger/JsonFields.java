@@ -84,13 +84,11 @@ record JsonFields(JsonNode node, String what) {
         return values;
     }
 
-    <T> Map<String, T> map(String name, Function<String, T> read) {
-        JsonNode object = get(name);
-        if (!object.isObject()) {
-            throw wrong(name, "an object");
-        }
+    <T> Map<String, T> pairs(String name, Function<String, T> read) {
         Map<String, T> values = new LinkedHashMap<>();
-        object.forEachEntry((key, value) -> values.put(key, read.apply(text(value, name))));
+        for (JsonNode pair : list(name, Function.identity())) {
+            values.put(text(pair.path(0), name), read.apply(text(pair.path(1), name)));
+        }
         return values;
     }
 

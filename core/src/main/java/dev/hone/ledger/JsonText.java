@@ -34,7 +34,6 @@ final class JsonText {
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxStringLength(Integer.MAX_VALUE)
-                                    .maxNameLength(Integer.MAX_VALUE)
                                     .build())
                     .build();
     private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
@@ -109,12 +108,17 @@ final class JsonText {
         json.writeEndArray();
     }
 
-    static void texts(JsonGenerator json, String name, Map<String, String> values)
+    /// Writes pairs, in order. Not an object: a key is a text like any other, and parsers do not
+    /// take every text for a name.
+    static void pairs(JsonGenerator json, String name, Map<String, String> values)
             throws IOException {
-        json.writeObjectFieldStart(name);
+        json.writeArrayFieldStart(name);
         for (Map.Entry<String, String> entry : values.entrySet()) {
-            json.writeStringField(entry.getKey(), entry.getValue());
+            json.writeStartArray();
+            json.writeString(entry.getKey());
+            json.writeString(entry.getValue());
+            json.writeEndArray();
         }
-        json.writeEndObject();
+        json.writeEndArray();
     }
 }

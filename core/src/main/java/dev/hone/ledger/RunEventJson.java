@@ -16,6 +16,7 @@ import dev.hone.run.RunEvent.StepFailed;
 import dev.hone.run.StopReason;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -42,6 +43,8 @@ public final class RunEventJson {
                 });
     }
 
+    /// Reads what [#write] wrote.
+    ///
     /// @throws HoneException when the text is not an event this version can read
     public static RunEvent read(byte[] text) {
         JsonFields json = JsonText.read(text, WHAT);
@@ -78,12 +81,10 @@ public final class RunEventJson {
         json.writeStringField("task", started.task());
         json.writeStringField("seedPrompt", started.seedPrompt().text());
         json.writeStringField("optimizer", started.optimizer());
-        JsonText.texts(json, "settings", started.settings());
-        json.writeObjectFieldStart("data");
-        for (Map.Entry<String, Digest> entry : started.data().entrySet()) {
-            json.writeStringField(entry.getKey(), entry.getValue().hex());
-        }
-        json.writeEndObject();
+        JsonText.pairs(json, "settings", started.settings());
+        Map<String, String> data = new LinkedHashMap<>();
+        started.data().forEach((name, digest) -> data.put(name, digest.hex()));
+        JsonText.pairs(json, "data", data);
         json.writeNumberField("seed", started.seed());
         json.writeStringField("version", started.version());
     }
@@ -93,8 +94,8 @@ public final class RunEventJson {
                 json.text("task"),
                 prompt(json, "seedPrompt"),
                 json.text("optimizer"),
-                json.map("settings", Function.identity()),
-                json.map("data", Digest::new),
+                json.pairs("settings", Function.identity()),
+                json.pairs("data", Digest::new),
                 json.integer("seed"),
                 json.text("version"));
     }

@@ -28,6 +28,8 @@ public final class Cancellation {
         return cancelled;
     }
 
+    /// Does nothing while the run may go on.
+    ///
     /// @throws ModelException.Interrupted when the run was cancelled or the current thread is
     ///   interrupted
     public void check() {

@@ -64,14 +64,15 @@ public final class ThrottledModel implements LanguageModel {
                 requests.take(1);
             }
             if (tokens != null) {
-                tokens.take(estimate);
+                tokens.take((double) estimate);
             }
         } catch (InterruptedException e) {
             throw Cancellation.interrupted(e);
         }
         ModelResponse response = model.generate(request);
         if (tokens != null && response.usage().isKnown()) {
-            tokens.giveBack(estimate - response.usage().input() - response.usage().output());
+            long used = response.usage().input() + response.usage().output();
+            tokens.giveBack((double) (estimate - used));
         }
         return response;
     }

@@ -14,13 +14,27 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 
 /// A row of `answers`, on its way in or out.
-record AnswerRow(byte[] key, byte[] request, byte[] response, byte[] run, int checksum) {
+final class AnswerRow {
 
     static final String INSERT =
             "INSERT OR IGNORE INTO answers(key, request, response, run, checksum)"
                     + " VALUES(?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?)";
     static final String SELECT =
             "SELECT request, response, run, checksum FROM answers WHERE key = ?";
+
+    private final byte[] key;
+    private final byte[] request;
+    private final byte[] response;
+    private final byte[] run;
+    private final int checksum;
+
+    private AnswerRow(byte[] key, byte[] request, byte[] response, byte[] run, int checksum) {
+        this.key = key;
+        this.request = request;
+        this.response = response;
+        this.run = run;
+        this.checksum = checksum;
+    }
 
     static AnswerRow of(RecordedAnswer answer) {
         byte[] key = key(answer.request().digest());
@@ -37,6 +51,10 @@ record AnswerRow(byte[] key, byte[] request, byte[] response, byte[] run, int ch
     /// The row a [#SELECT] for the key stands on.
     static AnswerRow of(byte[] key, ResultSet row) throws SQLException {
         return new AnswerRow(key, row.getBytes(1), row.getBytes(2), row.getBytes(3), row.getInt(4));
+    }
+
+    byte[] key() {
+        return key;
     }
 
     void bind(PreparedStatement insert) throws SQLException {

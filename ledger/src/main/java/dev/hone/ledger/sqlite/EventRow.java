@@ -8,7 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// A row of `events`, on its way out.
-record EventRow(String run, long position, byte[] event, int checksum) {
+final class EventRow {
+
+    private final String run;
+    private final long position;
+    private final byte[] event;
+    private final int checksum;
+
+    EventRow(String run, long position, byte[] event, int checksum) {
+        this.run = run;
+        this.position = position;
+        this.event = event;
+        this.checksum = checksum;
+    }
 
     static int checksum(String run, long position, byte[] event) {
         return Checksum.of(run.getBytes(StandardCharsets.UTF_8), Checksum.bytes(position), event);

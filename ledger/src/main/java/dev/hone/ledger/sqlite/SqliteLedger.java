@@ -69,8 +69,9 @@ public final class SqliteLedger implements Ledger {
     @Override
     public RecordedAnswer record(RecordedAnswer answer) {
         AnswerRow row = AnswerRow.of(answer);
-        AnswerRow standing = write(connection -> connection.insert(row));
-        return standing == row ? answer : standing.verified(file.path());
+        return write(connection -> connection.insert(row))
+                .map(standing -> standing.verified(file.path()))
+                .orElse(answer);
     }
 
     @Override
@@ -103,9 +104,12 @@ public final class SqliteLedger implements Ledger {
             return;
         }
         closed = true;
-        try (ReadConnections reading = readers;
-                GroupCommit writing = writer) {
-            // Closed in reverse: what is queued is written first.
+        try {
+            try {
+                writer.close();
+            } finally {
+                readers.close();
+            }
         } catch (SQLException e) {
             throw file.explain("close", e);
         }

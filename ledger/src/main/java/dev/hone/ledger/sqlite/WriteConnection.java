@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /// The connection that writes; used by one thread at a time. Transactions are opened and closed by
 /// hand: the driver's own would start as readers and could fail half-way when they come to write.
@@ -56,15 +57,15 @@ final class WriteConnection implements AutoCloseable {
         }
     }
 
-    /// Writes the row unless its key is taken, and returns the row that stands.
-    AnswerRow insert(AnswerRow row) throws SQLException {
+    /// Writes the row unless its key is taken; then returns the row that has it.
+    Optional<AnswerRow> insert(AnswerRow row) throws SQLException {
         row.bind(insertAnswer);
         if (insertAnswer.executeUpdate() == 1) {
-            return row;
+            return Optional.empty();
         }
         selectAnswer.setBytes(1, row.key());
         try (ResultSet standing = selectAnswer.executeQuery()) {
-            return AnswerRow.of(row.key(), standing);
+            return Optional.of(AnswerRow.of(row.key(), standing));
         }
     }
 

@@ -79,6 +79,10 @@ final class ChildProcess {
         return lines;
     }
 
+    static List<String> words(String line) {
+        return List.of(line.split(" ", -1));
+    }
+
     private void read() {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {

@@ -56,14 +56,14 @@ class KillTest {
             List<RunEvent> events = ledger.read(WritingProcess.RUN, 0);
             Set<Integer> positions = new HashSet<>();
             for (String promise : promised) {
-                String[] words = promise.split(" ");
-                if (words[0].equals("answer")) {
-                    assertThat(ledger.find(digest(words[1]))).as(promise).isPresent();
+                List<String> words = ChildProcess.words(promise);
+                if (words.getFirst().equals("answer")) {
+                    assertThat(ledger.find(digest(words.get(1)))).as(promise).isPresent();
                 } else {
-                    int position = Integer.parseInt(words[1]);
+                    int position = Integer.parseInt(words.get(1));
                     assertThat(positions.add(position)).as(promise).isTrue();
                     assertThat(events.get(position))
-                            .isEqualTo(WritingProcess.event(Long.parseLong(words[2])));
+                            .isEqualTo(WritingProcess.event(Long.parseLong(words.get(2))));
                 }
             }
         }

@@ -30,9 +30,9 @@ class SeveralProcessesTest {
         for (ChildProcess child : children) {
             assertThat(child.awaitExit()).isZero();
             child.lines().stream()
-                    .map(line -> line.split(" "))
-                    .filter(words -> words[0].equals("event"))
-                    .forEach(words -> positions.add(Long.parseLong(words[1])));
+                    .map(ChildProcess::words)
+                    .filter(words -> words.getFirst().equals("event"))
+                    .forEach(words -> positions.add(Long.parseLong(words.get(1))));
         }
         int events = PROCESSES * ANSWERS / 10;
         assertThat(positions)

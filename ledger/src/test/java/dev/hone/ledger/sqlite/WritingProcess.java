@@ -18,6 +18,8 @@ final class WritingProcess {
 
     private WritingProcess() {}
 
+    /// Starts the writing.
+    ///
     /// @param args file, number of the first answer, number of answers
     public static void main(String[] args) {
         Path file = Path.of(args[0]);
