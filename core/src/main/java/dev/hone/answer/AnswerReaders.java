@@ -1,6 +1,7 @@
 package dev.hone.answer;
 
 import dev.hone.AnswerReader;
+import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.Suggestion;
 
@@ -50,7 +51,10 @@ public final class AnswerReaders {
             case "gpo" -> gpo(argument);
             default ->
                     throw new InputException(
-                            "answer \"" + spec + "\" is not known." + Suggestion.of(name, NAMES));
+                            "answer \""
+                                    + Excerpt.of(spec)
+                                    + "\" is not known."
+                                    + Suggestion.of(name, NAMES));
         };
     }
 
@@ -93,7 +97,7 @@ public final class AnswerReaders {
         if (!TAG_NAME.matcher(name).matches()) {
             throw new InputException(
                     "answer \"tag:"
-                            + name
+                            + Excerpt.of(name)
                             + "\" needs a tag name of letters, digits, - and _,"
                             + " for example tag:answer.");
         }
@@ -124,16 +128,19 @@ public final class AnswerReaders {
         }
         List<String> kinds = Arrays.stream(GpoReader.values()).map(GpoReader::label).toList();
         throw new InputException(
-                "answer \"gpo:" + kind + "\" is not known." + Suggestion.of(kind, kinds));
+                "answer \"gpo:"
+                        + Excerpt.of(kind)
+                        + "\" is not known."
+                        + Suggestion.of(kind, kinds));
     }
 
     private static AnswerReader plain(AnswerReader reader, String spec, String argument) {
         if (!argument.isEmpty()) {
             throw new InputException(
                     "answer \""
-                            + spec
+                            + Excerpt.of(spec)
                             + "\" takes nothing after the colon: leave out :"
-                            + argument
+                            + Excerpt.of(argument)
                             + ".");
         }
         return reader;

@@ -1,6 +1,7 @@
 package dev.hone.answer;
 
 import dev.hone.Example;
+import dev.hone.Excerpt;
 import dev.hone.Extraction;
 import dev.hone.InputException;
 import dev.hone.Suggestion;
@@ -35,9 +36,9 @@ public final class Extractions {
         if (!name.equals("text") && !argument.isEmpty() && NAMES.contains(name)) {
             throw new InputException(
                     "extract \""
-                            + spec
+                            + Excerpt.of(spec)
                             + "\" takes nothing after the colon: leave out :"
-                            + argument
+                            + Excerpt.of(argument)
                             + ".");
         }
         return switch (name) {
@@ -50,7 +51,10 @@ public final class Extractions {
             case "text" -> text(argument);
             default ->
                     throw new InputException(
-                            "extract \"" + spec + "\" is not known." + Suggestion.of(name, NAMES));
+                            "extract \""
+                                    + Excerpt.of(spec)
+                                    + "\" is not known."
+                                    + Suggestion.of(name, NAMES));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.hone.answer;
 
+import dev.hone.Excerpt;
 import dev.hone.InputException;
 
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class GuardedPattern {
         } catch (PatternSyntaxException e) {
             throw new InputException(
                     "\""
-                            + regex
+                            + Excerpt.of(regex)
                             + "\" is not a regular expression: "
                             + e.getDescription()
                             + (e.getIndex() < 0

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 
+import dev.hone.Excerpt;
 import dev.hone.InputException;
 
 import org.jspecify.annotations.Nullable;

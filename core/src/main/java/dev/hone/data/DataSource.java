@@ -1,6 +1,7 @@
 package dev.hone.data;
 
 import dev.hone.Example;
+import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.Splits;
 import dev.hone.Suggestion;

@@ -1,5 +1,6 @@
 package dev.hone.data;
 
+import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.Suggestion;
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 
+import dev.hone.Excerpt;
 import dev.hone.InputException;
 
 import org.jspecify.annotations.Nullable;

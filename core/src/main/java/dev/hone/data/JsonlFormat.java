@@ -3,6 +3,7 @@ package dev.hone.data;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
+import dev.hone.Excerpt;
 import dev.hone.InputException;
 
 import org.jspecify.annotations.Nullable;

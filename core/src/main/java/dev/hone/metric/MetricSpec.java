@@ -1,5 +1,6 @@
 package dev.hone.metric;
 
+import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.Metric;
 import dev.hone.Suggestion;
@@ -80,7 +81,7 @@ public record MetricSpec(Kind kind, String argument) {
         }
         List<String> names = Arrays.stream(Kind.values()).map(Kind::label).toList();
         throw new InputException(
-                "metric \"" + spec + "\" is not known." + Suggestion.of(name, names));
+                "metric \"" + Excerpt.of(spec) + "\" is not known." + Suggestion.of(name, names));
     }
 
     public boolean needsJudge() {
@@ -144,6 +145,6 @@ public record MetricSpec(Kind kind, String argument) {
 
     private static InputException wrong(Kind kind, String argument, String what) {
         String written = argument.isEmpty() ? kind.label() : kind.label() + ":" + argument;
-        return new InputException("metric \"" + written + "\" " + what + "\".");
+        return new InputException("metric \"" + Excerpt.of(written) + "\" " + what + "\".");
     }
 }

@@ -1,5 +1,6 @@
 package dev.hone.metric;
 
+import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.Metric;
 
@@ -48,6 +49,7 @@ final class UserMetric {
     }
 
     private static InputException wrong(String className, String what, @Nullable Throwable cause) {
-        return new InputException("metric \"java:" + className + "\": the class " + what, cause);
+        return new InputException(
+                "metric \"java:" + Excerpt.of(className) + "\": the class " + what, cause);
     }
 }

@@ -2,9 +2,9 @@ package dev.hone.task;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
+import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.Suggestion;
-import dev.hone.data.Excerpt;
 
 import org.jspecify.annotations.Nullable;
 

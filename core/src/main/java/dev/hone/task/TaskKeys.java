@@ -1,8 +1,8 @@
 package dev.hone.task;
 
+import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.Suggestion;
-import dev.hone.data.Excerpt;
 
 import java.util.LinkedHashSet;
 import java.util.List;

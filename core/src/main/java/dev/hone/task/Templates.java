@@ -1,8 +1,8 @@
 package dev.hone.task;
 
+import dev.hone.Excerpt;
 import dev.hone.Suggestion;
 import dev.hone.Template;
-import dev.hone.data.Excerpt;
 
 import java.util.LinkedHashMap;
 import java.util.List;

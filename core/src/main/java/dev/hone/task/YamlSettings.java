@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 
+import dev.hone.Excerpt;
 import dev.hone.InputException;
-import dev.hone.data.Excerpt;
 import dev.hone.data.TextFile;
 
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,10 @@
 package dev.hone.result;
 
-import dev.hone.ledger.RoleUsage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hone.InputException;
+import dev.hone.ledger.RoleUsage;
 import dev.hone.run.StopReason;
 
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.Demonstrations;
+import dev.hone.Example;
 import dev.hone.InputException;
 import dev.hone.Splits;
 import dev.hone.Template;
@@ -73,8 +74,7 @@ class TaskFileTest {
         assertThat(task.prompt().demonstrations()).isEqualTo(2);
         assertThat(task.prompt().style()).isEqualTo(Demonstrations.Style.TEXT);
         assertThat(task.metric()).hasToString("choice");
-        assertThat(task.answer().read("Answer B", task.load().splits().validation().get(0)))
-                .isEqualTo("B");
+        assertThat(task.answer().read("Answer B", Example.of("1", "Q", "B"))).isEqualTo("B");
         assertThat(task.extract()).isNotNull();
         assertThat(task.taskModel())
                 .isEqualTo(

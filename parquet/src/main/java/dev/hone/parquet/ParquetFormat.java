@@ -1,8 +1,8 @@
 package dev.hone.parquet;
 
+import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.data.DatasetFormat;
-import dev.hone.data.Excerpt;
 import dev.hone.data.Row;
 import dev.hone.data.RowReader;
 

@@ -1,4 +1,4 @@
-package dev.hone.data;
+package dev.hone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.hone.data;
+package dev.hone;
 
 import java.util.Locale;
 
