@@ -5,7 +5,7 @@ import dev.hone.InputException;
 import dev.hone.Prompt;
 import dev.hone.Suggestion;
 import dev.hone.Version;
-import dev.hone.data.LoadedSplits;
+import dev.hone.data.DataSource;
 import dev.hone.data.Split;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.run.RunEvent;
@@ -65,7 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TaskFile file = options.read(terminal);
-        LoadedSplits loaded = file.load();
+        DataSource.Loaded loaded = file.load();
         Dataset dataset = dataset(file, loaded);
         List<Prompt> chosen =
                 prompts.isEmpty()
@@ -122,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Dataset dataset(TaskFile file, LoadedSplits loaded) {
+    private Dataset dataset(TaskFile file, DataSource.Loaded loaded) {
         List<String> labels = Arrays.stream(Split.values()).map(Split::label).toList();
         for (Split known : Split.values()) {
             if (known.label().equals(split)) {

@@ -25,8 +25,6 @@ import java.io.PrintWriter;
         })
 public final class Hone implements Runnable {
 
-    @CommandLine.Spec private CommandLine.@org.jspecify.annotations.Nullable Model.CommandSpec spec;
-
     private final Terminal terminal;
 
     private Hone(Terminal terminal) {

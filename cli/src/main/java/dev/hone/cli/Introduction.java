@@ -3,9 +3,8 @@ package dev.hone.cli;
 import dev.hone.Dataset;
 import dev.hone.Example;
 import dev.hone.Splits;
-import dev.hone.data.Leak;
 import dev.hone.data.Leaks;
-import dev.hone.data.LoadedSplits;
+import dev.hone.data.DataSource;
 import dev.hone.limit.Price;
 import dev.hone.model.TokenUsage;
 import dev.hone.optimizer.Forecast;
@@ -29,9 +28,9 @@ final class Introduction {
     private final Terminal terminal;
     private final Session session;
     private final TaskFile file;
-    private final LoadedSplits loaded;
+    private final DataSource.Loaded loaded;
 
-    Introduction(Terminal terminal, Session session, TaskFile file, LoadedSplits loaded) {
+    Introduction(Terminal terminal, Session session, TaskFile file, DataSource.Loaded loaded) {
         this.terminal = terminal;
         this.session = session;
         this.file = file;
@@ -74,7 +73,7 @@ final class Introduction {
         }
     }
 
-    private void leaks(List<Leak> leaks) {
+    private void leaks(List<Leaks.Leak> leaks) {
         if (leaks.isEmpty()) {
             return;
         }
@@ -82,7 +81,7 @@ final class Introduction {
                 leaks.size()
                         + (leaks.size() == 1 ? " input stands" : " inputs stand")
                         + " in two splits; scores there say less than they seem to:");
-        for (Leak leak : leaks.subList(0, Math.min(SHOWN_LEAKS, leaks.size()))) {
+        for (Leaks.Leak leak : leaks.subList(0, Math.min(SHOWN_LEAKS, leaks.size()))) {
             terminal.err()
                     .println(
                             "           "

@@ -1,7 +1,6 @@
 package dev.hone.cli;
 
 import dev.hone.InputException;
-import dev.hone.result.ResultJson;
 import dev.hone.result.RunFolder;
 import dev.hone.result.RunResult;
 import dev.hone.run.RunId;
@@ -84,7 +83,7 @@ final class ResumeCommand implements Callable<Integer> {
     private int finished(RunResult result, Path path) {
         terminal.err().println("This run has finished; there is nothing to resume.");
         if (json) {
-            terminal.out().print(ResultJson.result(result));
+            terminal.out().print(result.toJson());
         } else {
             new Summary(terminal).print(result, path);
         }

@@ -3,7 +3,7 @@ package dev.hone.cli;
 import dev.hone.Digest;
 import dev.hone.InputException;
 import dev.hone.Version;
-import dev.hone.data.LoadedSplits;
+import dev.hone.data.DataSource;
 import dev.hone.data.Split;
 import dev.hone.model.Embedder;
 import dev.hone.model.ModelException;
@@ -13,10 +13,10 @@ import dev.hone.optimizer.gpo.Gpo;
 import dev.hone.optimizer.gpo.GpoConfig;
 import dev.hone.optimizer.gpo.GpoOptions;
 import dev.hone.report.Report;
-import dev.hone.result.ResultJson;
 import dev.hone.result.RunFolder;
 import dev.hone.result.RunResult;
 import dev.hone.result.RunUsage;
+import dev.hone.result.RunView;
 import dev.hone.result.TrajectoryLine;
 import dev.hone.run.RandomStreams;
 import dev.hone.run.RunEvent;
@@ -31,18 +31,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// One search from start to files: what `optimize` and `resume` share.
 final class SearchRun implements AutoCloseable {
 
     private final Terminal terminal;
     private final TaskFile file;
-    private final LoadedSplits loaded;
+    private final DataSource.Loaded loaded;
     private final Session session;
     private final List<RunEvent> events = new ArrayList<>();
 
-    private SearchRun(Terminal terminal, TaskFile file, LoadedSplits loaded, Session session) {
+    private SearchRun(Terminal terminal, TaskFile file, DataSource.Loaded loaded, Session session) {
         this.terminal = terminal;
         this.file = file;
         this.loaded = loaded;
@@ -52,14 +51,16 @@ final class SearchRun implements AutoCloseable {
     static SearchRun open(
             Terminal terminal, TaskFile file, Typed typed, RunId run, Path ledgerFile) {
         gpoConfig(file);
-        LoadedSplits loaded = file.load();
+        DataSource.Loaded loaded = file.load();
         Session session = Session.open(terminal, file, loaded.splits(), typed, run, ledgerFile);
         return new SearchRun(terminal, file, loaded, session);
     }
 
-    /// Every setting that shapes the run, with the models as they were connected.
+    /// Every setting that shapes the run, with the models as they were connected. Limits shape
+    /// nothing but its speed.
     Map<String, String> settings() {
-        Map<String, String> settings = new TreeMap<>(file.settings());
+        Map<String, String> settings = new LinkedHashMap<>(file.settings());
+        settings.keySet().removeIf(name -> name.startsWith("limits."));
         settings.put("task-model.spec", session.taskRole().model());
         settings.put("optimizer-model.spec", session.optimizerRole().model());
         return settings;
@@ -176,14 +177,11 @@ final class SearchRun implements AutoCloseable {
     }
 
     private int finish(RunFolder folder, boolean json) {
-        RunUsage usage =
-                new RunUsage(
-                        session.taskRole().meter().usage(),
-                        session.optimizerRole().meter().usage());
+        RunUsage usage = session.usage();
         RunResult result = RunResult.of(events, usage);
-        folder.write(result, TrajectoryLine.of(events), Report.render(events, result));
+        folder.write(result, TrajectoryLine.of(RunView.of(events)), Report.render(events, result));
         if (json) {
-            terminal.out().print(ResultJson.result(result));
+            terminal.out().print(result.toJson());
         } else {
             new Summary(terminal).print(result, folder.path());
         }

@@ -15,12 +15,15 @@ import dev.hone.limit.SpendingLimits;
 import dev.hone.metric.MetricSpec;
 import dev.hone.model.LanguageModel;
 import dev.hone.model.ModelException;
+import dev.hone.model.ModelRequest;
+import dev.hone.model.ModelResponse;
 import dev.hone.model.ModelSettings;
 import dev.hone.models.ConnectedModel;
 import dev.hone.models.EnvironmentChoice;
 import dev.hone.models.ModelContext;
 import dev.hone.models.Models;
 import dev.hone.models.Prices;
+import dev.hone.result.RunUsage;
 import dev.hone.run.RunId;
 import dev.hone.task.JudgeSection;
 import dev.hone.task.ModelSection;
@@ -114,6 +117,15 @@ final class Session implements AutoCloseable {
         return request -> phase.optimizer.generate(request);
     }
 
+    /// What all roles used until now.
+    RunUsage usage() {
+        Role judge = judgeRole;
+        return new RunUsage(
+                taskRole.meter().usage(),
+                optimizerRole.meter().usage(),
+                judge == null ? null : judge.meter().usage());
+    }
+
     /// What the current phase has spent.
     Spending spending() {
         return phase.spending;
@@ -139,7 +151,7 @@ final class Session implements AutoCloseable {
     }
 
     private Task task(Splits splits, @Nullable JudgeSection section) {
-        MetricSpec metric = file.metricSpec();
+        MetricSpec metric = file.metric();
         MetricSpec.Judge judge = null;
         Role role = judgeRole;
         if (section != null && role != null) {
@@ -177,7 +189,7 @@ final class Session implements AutoCloseable {
                     .over(role.provider(), role.model(), file.limits(), role.meter());
         }
 
-        dev.hone.model.ModelResponse judge(dev.hone.model.ModelRequest request) {
+        ModelResponse judge(ModelRequest request) {
             LanguageModel model = judge;
             if (model == null) {
                 throw new IllegalStateException("No judge is connected.");

@@ -1,7 +1,6 @@
 package dev.hone.cli;
 
 import dev.hone.InputException;
-import dev.hone.result.ResultJson;
 import dev.hone.result.RunFolder;
 import dev.hone.result.RunResult;
 
@@ -45,7 +44,7 @@ final class ShowCommand implements Callable<Integer> {
         Path path = folder == null ? newest() : terminal.resolve(folder);
         RunResult result = RunFolder.open(path).readResult();
         if (json) {
-            terminal.out().print(ResultJson.result(result));
+            terminal.out().print(result.toJson());
         } else {
             new Summary(terminal).print(result, path);
         }
