@@ -232,8 +232,12 @@ final class Session implements AutoCloseable {
             }
             ConnectedModel connected = models.connect(spec, context);
             ModelSettings settings = section.settings(connected.identity());
-            UsageMeter meter = new UsageMeter(run, prices.of(connected.identity()));
+            UsageMeter meter = new UsageMeter(run, temporary(prices.of(connected.identity())));
             return new Role(name, connected.model(), settings, meter, reason);
+        }
+
+        private static dev.hone.limit.@Nullable Price temporary(dev.hone.models.@Nullable Price p) {
+            return p == null ? null : new dev.hone.limit.Price(p.inputUsd(), p.outputUsd());
         }
 
         private ModelContext context(String name) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.hone.Task;
-import dev.hone.data.LoadedSplits;
+import dev.hone.data.DataSource;
 import dev.hone.model.Message;
 import dev.hone.model.ModelRequest;
 import dev.hone.model.ModelSettings;
@@ -77,7 +77,7 @@ class OverHttpTest {
 
     private static FaultServer.Builder server(Path task) {
         TaskFile file = TaskFile.read(task);
-        LoadedSplits loaded = file.load();
+        DataSource.Loaded loaded = file.load();
         Task known = Task.of("known", loaded.splits(), file.template(), (t, e) -> t, (p, e) -> 0);
         SyntheticModel model = new SyntheticModel(SKILLS, known);
         return FaultServer.answeringEach(
@@ -123,8 +123,8 @@ class OverHttpTest {
             assertThat(
                             metaPrompts.stream()
                                     .mapToInt(text -> number(text, "Its score: (\\d+)"))
-                                    .max())
-                    .hasValueGreaterThan(1);
+                                    .max().orElseThrow())
+                    .isGreaterThan(1);
             assertThat(metaPrompts.getFirst()).contains("<PROMPT>\nOutput:\n");
             noKeyIn(folder);
         }

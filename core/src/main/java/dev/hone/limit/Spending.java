@@ -49,6 +49,11 @@ public final class Spending {
         return locked(() -> calls);
     }
 
+    /// Since the budgets were made.
+    public Duration elapsed() {
+        return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
+    }
+
     /// Tokens of the calls that are settled; where a provider does not say, the most it can have
     /// been.
     public long tokens() {
@@ -83,7 +88,7 @@ public final class Spending {
     private boolean fits(Amount wanted) {
         cancellation.checkMayCall();
         Duration time = limits.time();
-        if (time != null && nanoTime.getAsLong() - startNanos >= time.toNanos()) {
+        if (time != null && elapsed().compareTo(time) >= 0) {
             throw cancellation.exhaust(
                     "time", "The time budget of " + time.toSeconds() + " s is over.");
         }
