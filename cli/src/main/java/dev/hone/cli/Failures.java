@@ -5,6 +5,7 @@ import dev.hone.model.ModelException;
 
 import picocli.CommandLine;
 
+import java.io.File;
 import java.io.PrintStream;
 
 /// Turns what went wrong into one message and an exit code. Only a defect of Hone shows a stack
@@ -28,10 +29,16 @@ final class Failures
                 err.println("internal error: this is a defect of Hone, please report it.");
                 e.printStackTrace(err);
             }
-            case INTERRUPTED -> err.println("interrupted: " + e.getMessage());
-            case DONE, BAD_INPUT, BUDGET, REFUSED -> err.println("error: " + e.getMessage());
+            case INTERRUPTED -> err.println("interrupted: " + message(e));
+            case DONE, BAD_INPUT, BUDGET, REFUSED -> err.println("error: " + message(e));
         }
         return exitCode.code();
+    }
+
+    /// Files below the working directory are named as a person there would name them.
+    private String message(Exception e) {
+        return String.valueOf(e.getMessage())
+                .replace(terminal.workingDirectory() + File.separator, "");
     }
 
     static ExitCode exitCode(Exception e) {
@@ -49,6 +56,10 @@ final class Failures
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
         PrintStream err = terminal.err();
+        if (arguments.length == 0) {
+            e.getCommandLine().usage(err);
+            err.println();
+        }
         err.println("error: " + e.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         String command = e.getCommandLine().getCommandSpec().qualifiedName();

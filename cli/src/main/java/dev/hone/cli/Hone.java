@@ -20,16 +20,12 @@ import java.io.PrintWriter;
             "Try it, with no key and no network:",
             "  ./hone optimize examples/antonyms/task.yaml",
             "",
-            "Exit codes: 0 done, 1 internal error, 2 bad usage or input, 3 stopped by a budget,",
-            "4 model or key refused, 130 interrupted."
+            "Exit codes: 0 done, 1 internal error, 2 bad usage or bad input,",
+            "3 stopped by a budget, 4 model or key refused, 130 interrupted."
         })
-public final class Hone implements Runnable {
+public final class Hone {
 
-    private final Terminal terminal;
-
-    private Hone(Terminal terminal) {
-        this.terminal = terminal;
-    }
+    private Hone() {}
 
     /// Runs a command line and exits with its code.
     public static void main(String[] arguments) {
@@ -43,7 +39,7 @@ public final class Hone implements Runnable {
 
     static CommandLine commandLine(Terminal terminal) {
         CommandLine commandLine =
-                new CommandLine(new Hone(terminal))
+                new CommandLine(new Hone())
                         .addSubcommand(new OptimizeCommand(terminal))
                         .addSubcommand(new EvaluateCommand(terminal))
                         .addSubcommand(new ShowCommand(terminal))
@@ -59,13 +55,6 @@ public final class Hone implements Runnable {
         commandLine.setExecutionExceptionHandler(failures);
         commandLine.setParameterExceptionHandler(failures);
         return commandLine;
-    }
-
-    @Override
-    public void run() {
-        CommandLine.usage(this, terminal.err());
-        throw new CommandLine.ParameterException(
-                new CommandLine(this), "No command given. The commands are listed above.");
     }
 
     static final class VersionText implements CommandLine.IVersionProvider {
