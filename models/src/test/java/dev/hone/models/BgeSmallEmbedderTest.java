@@ -3,11 +3,18 @@ package dev.hone.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +22,35 @@ import java.util.concurrent.Future;
 class BgeSmallEmbedderTest {
 
     private static final BgeSmallEmbedder EMBEDDER = new BgeSmallEmbedder();
+    private static final List<URI> CALLED = new CopyOnWriteArrayList<>();
+
+    /// Loads the model while every connection the JDK makes is noted down.
+    @BeforeAll
+    static void load() {
+        ProxySelector usual = ProxySelector.getDefault();
+        ProxySelector.setDefault(
+                new ProxySelector() {
+                    @Override
+                    public List<Proxy> select(URI uri) {
+                        CALLED.add(uri);
+                        return List.of(Proxy.NO_PROXY);
+                    }
+
+                    @Override
+                    public void connectFailed(URI uri, SocketAddress address, IOException e) {}
+                });
+        try {
+            one("Load.");
+        } finally {
+            ProxySelector.setDefault(usual);
+        }
+    }
+
+    @Test
+    void loadingCallsNobodyAndLeavesNoPropertyBehind() {
+        assertThat(CALLED).isEmpty();
+        assertThat(System.getProperties()).doesNotContainKeys("ai.djl.offline", "OPT_OUT_TRACKING");
+    }
 
     @Test
     void vectorsHaveLengthOneAndStandInTheTextsOrder() {
