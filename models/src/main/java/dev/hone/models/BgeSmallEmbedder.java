@@ -15,9 +15,9 @@ import java.util.List;
 /// characters only) is the zero vector, alike to nothing.
 ///
 /// The first call loads the model, which takes about a second and 100 MB. Nothing is downloaded and
-/// nobody is told: while the model loads, the tokenizer library DJL is kept offline by its system
-/// properties `ai.djl.offline` and `OPT_OUT_TRACKING`, unless they or the environment variables
-/// `DJL_OFFLINE` and `OPT_OUT_TRACKING` are set already; then theirs is the word.
+/// nobody is told: while the model loads, the system properties `ai.djl.offline` and
+/// `OPT_OUT_TRACKING` keep the tokenizer library, DJL, to this machine. Where one of them is set
+/// already, or the environment variable `DJL_OFFLINE` or `OPT_OUT_TRACKING`, that decides instead.
 public final class BgeSmallEmbedder implements Embedder {
 
     /// Components of a vector.

@@ -3,16 +3,18 @@ package dev.hone.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
+import java.net.CacheRequest;
+import java.net.CacheResponse;
+import java.net.ResponseCache;
 import java.net.URI;
+import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -24,25 +26,29 @@ class BgeSmallEmbedderTest {
     private static final BgeSmallEmbedder EMBEDDER = new BgeSmallEmbedder();
     private static final List<URI> CALLED = new CopyOnWriteArrayList<>();
 
-    /// Loads the model while every connection the JDK makes is noted down.
+    /// Loads the model while every URL that is opened is noted down. (A `ProxySelector` would not
+    /// see what DJL opens.)
     @BeforeAll
     static void load() {
-        ProxySelector usual = ProxySelector.getDefault();
-        ProxySelector.setDefault(
-                new ProxySelector() {
+        ResponseCache usual = ResponseCache.getDefault();
+        ResponseCache.setDefault(
+                new ResponseCache() {
                     @Override
-                    public List<Proxy> select(URI uri) {
+                    public @Nullable CacheResponse get(
+                            URI uri, String method, Map<String, List<String>> headers) {
                         CALLED.add(uri);
-                        return List.of(Proxy.NO_PROXY);
+                        return null;
                     }
 
                     @Override
-                    public void connectFailed(URI uri, SocketAddress address, IOException e) {}
+                    public @Nullable CacheRequest put(URI uri, URLConnection connection) {
+                        return null;
+                    }
                 });
         try {
             one("Load.");
         } finally {
-            ProxySelector.setDefault(usual);
+            ResponseCache.setDefault(usual);
         }
     }
 
