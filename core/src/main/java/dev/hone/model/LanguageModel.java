@@ -6,6 +6,9 @@ public interface LanguageModel {
 
     /// The model's answer, with exactly `request.samples()` completions.
     ///
+    /// A model may give only one completion to a request. Then several are an
+    /// `IllegalArgumentException`, and `dev.hone.limit.SamplingModel` before it asks one by one.
+    ///
     /// @throws ModelException when there is no answer; its type says whether asking again can help
     ModelResponse generate(ModelRequest request);
 }

@@ -14,7 +14,10 @@ import java.util.List;
 /// are averaged by their length. A text in which there is nothing to read (blank, or control
 /// characters only) is the zero vector, alike to nothing.
 ///
-/// The first call loads the model, which takes about a second and 100 MB.
+/// The first call loads the model, which takes about a second and 100 MB. Nothing is downloaded and
+/// nobody is told: while the model loads, the system properties `ai.djl.offline` and
+/// `OPT_OUT_TRACKING` keep the tokenizer library, DJL, to this machine. Where one of them is set
+/// already, or the environment variable `DJL_OFFLINE` or `OPT_OUT_TRACKING`, that decides instead.
 public final class BgeSmallEmbedder implements Embedder {
 
     /// Components of a vector.
@@ -57,7 +60,28 @@ public final class BgeSmallEmbedder implements Embedder {
     /// Loads the model on first use.
     private static final class Loaded {
 
-        static final BgeSmallEnV15QuantizedEmbeddingModel MODEL =
-                new BgeSmallEnV15QuantizedEmbeddingModel();
+        /// Unless these are true, the tokenizer tells its makers' servers about this machine, and
+        /// downloads another native library where there is CUDA. An environment variable that
+        /// decides it (`DJL_OFFLINE`, `OPT_OUT_TRACKING`) is stronger than the property.
+        private static final List<String> KEEP_TO_YOURSELF =
+                List.of("ai.djl.offline", "OPT_OUT_TRACKING");
+
+        static final BgeSmallEnV15QuantizedEmbeddingModel MODEL = load();
+
+        /// They are read while the tokenizer is made and not later. What somebody has set stays,
+        /// and what nobody has set is unset again, because an application may have other uses for
+        /// DJL.
+        private static BgeSmallEnV15QuantizedEmbeddingModel load() {
+            List<String> unset =
+                    KEEP_TO_YOURSELF.stream()
+                            .filter(name -> System.getProperty(name) == null)
+                            .toList();
+            unset.forEach(name -> System.setProperty(name, "true"));
+            try {
+                return new BgeSmallEnV15QuantizedEmbeddingModel();
+            } finally {
+                unset.forEach(System::clearProperty);
+            }
+        }
     }
 }

@@ -1,5 +1,10 @@
 package dev.hone.models;
 
+import dev.hone.models.http.Endpoint;
+import dev.hone.models.langchain4j.OllamaProvider;
+import dev.hone.models.openai.OpenAiProvider;
+import dev.hone.models.provider.ModelContext;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

@@ -1,12 +1,20 @@
 package dev.hone.models;
 
 import dev.hone.InputException;
+import dev.hone.Suggestion;
+import dev.hone.models.langchain4j.AnthropicProvider;
+import dev.hone.models.langchain4j.GeminiProvider;
+import dev.hone.models.langchain4j.OllamaProvider;
+import dev.hone.models.openai.OpenAiProvider;
+import dev.hone.models.provider.ConnectedModel;
+import dev.hone.models.provider.ModelContext;
+import dev.hone.models.provider.ModelProvider;
+import dev.hone.models.provider.ModelSpec;
+import dev.hone.models.recorded.RecordedProvider;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// The models that can be connected, by the scheme of their spec. Immutable and thread-safe.
 public final class Models {
@@ -53,24 +61,20 @@ public final class Models {
     }
 
     private String unknown(ModelSpec spec) {
-        List<String> near = new ArrayList<>();
-        for (String scheme : providers.keySet()) {
-            if (EditDistance.between(spec.scheme(), scheme) <= scheme.length() / 3) {
-                near.add(new ModelSpec(scheme, spec.name()).toString());
-            }
-        }
-        if (near.isEmpty() && spec.name().isEmpty() && providers.containsKey("openai")) {
-            near.add("openai:" + spec);
-        }
-        String maybe = near.isEmpty() ? "" : " Maybe " + String.join(" or ", near) + "?";
-        return "The model \""
-                + spec
-                + "\" starts with the unknown scheme \""
-                + spec.scheme()
-                + "\"."
-                + maybe
-                + " Known are "
-                + usages().stream().collect(Collectors.joining(", "))
-                + ".";
+        String suggestion = Suggestion.of(spec.scheme(), providers.keySet());
+        return spec.name().isEmpty()
+                ? "The model \""
+                        + spec
+                        + "\" is unknown."
+                        + suggestion
+                        + " Write scheme:name, for example openai:"
+                        + spec
+                        + "."
+                : "The model \""
+                        + spec
+                        + "\" starts with the unknown scheme \""
+                        + spec.scheme()
+                        + "\"."
+                        + suggestion;
     }
 }

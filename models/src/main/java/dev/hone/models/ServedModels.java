@@ -3,6 +3,9 @@ package dev.hone.models;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.hone.model.ModelException;
+import dev.hone.models.http.Endpoint;
+import dev.hone.models.http.Json;
+import dev.hone.models.http.Transport;
 
 import org.jspecify.annotations.Nullable;
 

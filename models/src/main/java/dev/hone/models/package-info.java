@@ -1,15 +1,13 @@
 /// Connects Hone to language models and embeddings.
 ///
 /// Start at [Models][dev.hone.models.Models]: it turns a spec such as `openai:gpt-4.1-mini` into a
-/// [LanguageModel][dev.hone.model.LanguageModel] through the
-/// [ModelProvider][dev.hone.models.ModelProvider] of its scheme. The OpenAI protocol is spoken
-/// directly, because LangChain4j's chat model can carry neither several completions of one request
-/// nor what the provider says about waiting;
-/// [ChatModelLanguageModel][dev.hone.models.ChatModelLanguageModel] makes a model of any
-/// LangChain4j `ChatModel`. All go through one [Transport][dev.hone.models.Transport], which turns
-/// every way a call can fail into a [ModelException][dev.hone.model.ModelException].
+/// [ConnectedModel][dev.hone.models.provider.ConnectedModel] through the
+/// [ModelProvider][dev.hone.models.provider.ModelProvider] of its scheme. The interface of
+/// providers is in `provider`; ours are in `openai`, `langchain4j` and `recorded`, and speak
+/// `http`. What models cost is in `price`. This package imports those, and none of them this one.
 ///
-/// Nothing here retries, limits or records; `dev.hone.limit` and `dev.hone.ledger` do.
+/// One call of a model is one request to its server. Nothing here splits, retries, limits or
+/// records requests; `dev.hone.limit` and `dev.hone.ledger` do, so that each is counted.
 @NullMarked
 package dev.hone.models;
 

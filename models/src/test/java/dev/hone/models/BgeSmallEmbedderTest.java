@@ -3,11 +3,20 @@ package dev.hone.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.net.CacheRequest;
+import java.net.CacheResponse;
+import java.net.ResponseCache;
+import java.net.URI;
+import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +24,39 @@ import java.util.concurrent.Future;
 class BgeSmallEmbedderTest {
 
     private static final BgeSmallEmbedder EMBEDDER = new BgeSmallEmbedder();
+    private static final List<URI> CALLED = new CopyOnWriteArrayList<>();
+
+    /// Loads the model while every URL that is opened is noted down. (A `ProxySelector` would not
+    /// see what DJL opens.)
+    @BeforeAll
+    static void load() {
+        ResponseCache usual = ResponseCache.getDefault();
+        ResponseCache.setDefault(
+                new ResponseCache() {
+                    @Override
+                    public @Nullable CacheResponse get(
+                            URI uri, String method, Map<String, List<String>> headers) {
+                        CALLED.add(uri);
+                        return null;
+                    }
+
+                    @Override
+                    public @Nullable CacheRequest put(URI uri, URLConnection connection) {
+                        return null;
+                    }
+                });
+        try {
+            one("Load.");
+        } finally {
+            ResponseCache.setDefault(usual);
+        }
+    }
+
+    @Test
+    void loadingCallsNobodyAndLeavesNoPropertyBehind() {
+        assertThat(CALLED).isEmpty();
+        assertThat(System.getProperties()).doesNotContainKeys("ai.djl.offline", "OPT_OUT_TRACKING");
+    }
 
     @Test
     void vectorsHaveLengthOneAndStandInTheTextsOrder() {

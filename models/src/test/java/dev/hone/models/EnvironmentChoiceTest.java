@@ -2,6 +2,8 @@ package dev.hone.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.models.price.Prices;
+import dev.hone.models.provider.ModelContext;
 import dev.hone.testkit.FaultServer;
 
 import org.junit.jupiter.api.Test;

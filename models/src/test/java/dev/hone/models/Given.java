@@ -4,6 +4,7 @@ import dev.hone.model.LanguageModel;
 import dev.hone.model.Message;
 import dev.hone.model.ModelRequest;
 import dev.hone.model.ModelSettings;
+import dev.hone.models.provider.ModelContext;
 import dev.hone.testkit.FaultServer;
 
 import java.nio.file.Path;
@@ -11,36 +12,36 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// The beginnings of sentences that tests of this package share.
-final class Given {
+/// The beginnings of sentences that tests of this module share.
+public final class Given {
 
-    static final String KEY = "sk-test-0123456789abcdef";
-    static final ModelSettings SETTINGS =
+    public static final String KEY = "sk-test-0123456789abcdef";
+    public static final ModelSettings SETTINGS =
             new ModelSettings("test", 0.5, 20, null, List.of(), false);
 
     private Given() {}
 
-    static ModelContext environment(Map<String, String> variables) {
+    public static ModelContext environment(Map<String, String> variables) {
         return new ModelContext(variables, Duration.ofSeconds(20), Path.of("."));
     }
 
-    static ModelContext environment(FaultServer server, Duration timeout) {
+    public static ModelContext environment(FaultServer server, Duration timeout) {
         return new ModelContext(
                 Map.of("OPENAI_BASE_URL", server.baseUrl(), "OPENAI_API_KEY", KEY),
                 timeout,
                 Path.of("."));
     }
 
-    static LanguageModel openAi(FaultServer server) {
+    public static LanguageModel openAi(FaultServer server) {
         ModelContext context = environment(server, Duration.ofSeconds(20));
         return Models.standard().connect("openai:tiny", context).model();
     }
 
-    static ModelRequest question(String text) {
+    public static ModelRequest question(String text) {
         return ModelRequest.of(SETTINGS, List.of(Message.user(text)));
     }
 
-    static ModelRequest samples(int samples, long seed) {
+    public static ModelRequest samples(int samples, long seed) {
         return new ModelRequest(SETTINGS, List.of(Message.user("Say something.")), samples, seed);
     }
 }

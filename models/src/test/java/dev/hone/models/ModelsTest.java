@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.InputException;
 import dev.hone.model.ModelException;
+import dev.hone.models.openai.OpenAiProvider;
+import dev.hone.models.provider.ConnectedModel;
+import dev.hone.models.provider.ModelContext;
+import dev.hone.models.provider.ModelProvider;
+import dev.hone.models.provider.ModelSpec;
 import dev.hone.testkit.ScriptedModel;
 
 import org.junit.jupiter.api.Test;
@@ -41,16 +46,25 @@ class ModelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "opnai:gpt-4.1, openai:gpt-4.1",
-        "antropic:x, anthropic:x",
-        "gpt-4o, openai:gpt-4o",
-        "olama:llama3.2, ollama:llama3.2"
-    })
+    @CsvSource({"opnai:gpt-4.1, openai", "antropic:x, anthropic", "olama:llama3.2, ollama"})
     void anUnknownSchemeIsAnErrorWithASuggestion(String spec, String suggestion) {
         assertThatThrownBy(() -> MODELS.connect(spec, Given.environment(Map.of())))
                 .isInstanceOf(InputException.class)
-                .hasMessageContainingAll("Maybe " + suggestion + "?", "recorded:FILE.jsonl");
+                .hasMessageContainingAll(spec, "Did you mean \"" + suggestion + "\"?");
+    }
+
+    @Test
+    void aSchemeUnlikeAnyGetsAllSchemes() {
+        assertThatThrownBy(() -> MODELS.connect("mistral:x", Given.environment(Map.of())))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("Known: openai, anthropic, gemini, ollama, recorded.");
+    }
+
+    @Test
+    void aNameWithoutASchemeIsAnErrorThatSaysHowToWriteIt() {
+        assertThatThrownBy(() -> MODELS.connect("gpt-4o", Given.environment(Map.of())))
+                .isInstanceOf(InputException.class)
+                .hasMessageEndingWith("Write scheme:name, for example openai:gpt-4o.");
     }
 
     @Test
@@ -70,14 +84,15 @@ class ModelsTest {
 
                     @Override
                     public ConnectedModel create(ModelSpec spec, ModelContext context) {
-                        return new ConnectedModel(model, spec.toString());
+                        return new ConnectedModel(model, spec.toString(), () -> true);
                     }
                 };
 
         ConnectedModel connected =
                 MODELS.plus(scripted).connect("scripted:a", Given.environment(Map.of()));
 
-        assertThat(connected).isEqualTo(new ConnectedModel(model, "scripted:a"));
+        assertThat(connected.model()).isSameAs(model);
+        assertThat(connected.identity()).isEqualTo("scripted:a");
     }
 
     @ParameterizedTest

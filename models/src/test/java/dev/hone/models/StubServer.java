@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import dev.hone.models.http.Json;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,13 +16,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Gives every request the same answer, whatever the protocol, and remembers the requests.
-final class StubServer implements AutoCloseable {
+public final class StubServer implements AutoCloseable {
 
-    final List<String> paths = new CopyOnWriteArrayList<>();
-    final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
+    public final List<String> paths = new CopyOnWriteArrayList<>();
+    public final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
     private final HttpServer http;
 
-    StubServer(int status, Map<String, String> headers, String answer) {
+    public StubServer(int status, Map<String, String> headers, String answer) {
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -30,11 +32,11 @@ final class StubServer implements AutoCloseable {
         http.start();
     }
 
-    static StubServer answering(String answer) {
+    public static StubServer answering(String answer) {
         return new StubServer(200, Map.of(), answer);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + http.getAddress().getPort();
     }
 

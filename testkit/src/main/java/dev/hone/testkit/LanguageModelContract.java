@@ -32,7 +32,8 @@ public abstract class LanguageModelContract {
     private static final int THREADS = 64;
 
     /// A model that answers the conversation with the text: each of up to 4 completions, any number
-    /// of times.
+    /// of times. One that gives a single completion to a request stands behind a
+    /// [SamplingModel][dev.hone.limit.SamplingModel].
     protected abstract LanguageModel modelAnswering(List<Message> conversation, String answer);
 
     /// The settings requests are made with.
