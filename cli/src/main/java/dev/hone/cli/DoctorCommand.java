@@ -3,7 +3,7 @@ package dev.hone.cli;
 import dev.hone.Version;
 import dev.hone.models.BgeSmallEmbedder;
 import dev.hone.models.EnvironmentChoice;
-import dev.hone.models.ModelContext;
+import dev.hone.models.provider.ModelContext;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

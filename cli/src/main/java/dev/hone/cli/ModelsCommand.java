@@ -1,8 +1,8 @@
 package dev.hone.cli;
 
 import dev.hone.models.EnvironmentChoice;
-import dev.hone.models.ModelContext;
 import dev.hone.models.Models;
+import dev.hone.models.provider.ModelContext;
 
 import picocli.CommandLine.Command;
 

@@ -10,19 +10,21 @@ import dev.hone.ledger.ModelStack;
 import dev.hone.ledger.UsageMeter;
 import dev.hone.ledger.sqlite.SqliteLedger;
 import dev.hone.limit.Cancellation;
+import dev.hone.limit.SamplingModel;
 import dev.hone.limit.Spending;
 import dev.hone.limit.SpendingLimits;
 import dev.hone.metric.MetricSpec;
+import dev.hone.metric.Metrics;
 import dev.hone.model.LanguageModel;
 import dev.hone.model.ModelException;
 import dev.hone.model.ModelRequest;
 import dev.hone.model.ModelResponse;
 import dev.hone.model.ModelSettings;
-import dev.hone.models.ConnectedModel;
 import dev.hone.models.EnvironmentChoice;
-import dev.hone.models.ModelContext;
 import dev.hone.models.Models;
-import dev.hone.models.Prices;
+import dev.hone.models.price.Prices;
+import dev.hone.models.provider.ConnectedModel;
+import dev.hone.models.provider.ModelContext;
 import dev.hone.result.RunUsage;
 import dev.hone.run.RunId;
 import dev.hone.task.JudgeSection;
@@ -155,9 +157,12 @@ final class Session implements AutoCloseable {
         MetricSpec.Judge judge = null;
         Role role = judgeRole;
         if (section != null && role != null) {
+            String rubric = section.rubric();
             judge =
                     new MetricSpec.Judge(
-                            request -> phase.judge(request), role.settings(), section.rubric());
+                            request -> phase.judge(request),
+                            role.settings(),
+                            rubric == null ? Metrics.CORRECTNESS : rubric);
         } else if (metric.needsJudge()) {
             throw new InputException(
                     file.file()
@@ -185,8 +190,10 @@ final class Session implements AutoCloseable {
 
         private LanguageModel guarded(Role role) {
             SplittableRandom jitter = new SplittableRandom(file.seed());
-            return new ModelStack(ledger, run, spending, jitter, cancellation)
-                    .over(role.provider(), role.model(), file.limits(), role.meter());
+            LanguageModel ledgered =
+                    new ModelStack(ledger, run, spending, jitter, cancellation)
+                            .over(role.provider(), role.model(), file.limits(), role.meter());
+            return new SamplingModel(ledgered, role.severalAtOnce());
         }
 
         ModelResponse judge(ModelRequest request) {
@@ -232,12 +239,9 @@ final class Session implements AutoCloseable {
             }
             ConnectedModel connected = models.connect(spec, context);
             ModelSettings settings = section.settings(connected.identity());
-            UsageMeter meter = new UsageMeter(run, temporary(prices.of(connected.identity())));
-            return new Role(name, connected.model(), settings, meter, reason);
-        }
-
-        private static dev.hone.limit.@Nullable Price temporary(dev.hone.models.@Nullable Price p) {
-            return p == null ? null : new dev.hone.limit.Price(p.inputUsd(), p.outputUsd());
+            UsageMeter meter = new UsageMeter(run, prices.of(connected.identity()));
+            return new Role(
+                    name, connected.model(), connected.severalAtOnce(), settings, meter, reason);
         }
 
         private ModelContext context(String name) {

@@ -4,10 +4,10 @@ import dev.hone.InputException;
 import dev.hone.Splits;
 import dev.hone.Task;
 import dev.hone.Template;
-import dev.hone.models.ConnectedModel;
-import dev.hone.models.ModelContext;
-import dev.hone.models.ModelProvider;
-import dev.hone.models.ModelSpec;
+import dev.hone.models.provider.ConnectedModel;
+import dev.hone.models.provider.ModelContext;
+import dev.hone.models.provider.ModelProvider;
+import dev.hone.models.provider.ModelSpec;
 import dev.hone.testkit.synthetic.Skills;
 import dev.hone.testkit.synthetic.SyntheticModel;
 
@@ -43,6 +43,6 @@ final class SyntheticProvider implements ModelProvider {
                             + " examples/antonyms/skills.json shows one.");
         }
         Skills skills = Skills.read(context.workingDirectory().resolve(spec.name()));
-        return new ConnectedModel(new SyntheticModel(skills, task), spec.toString());
+        return new ConnectedModel(new SyntheticModel(skills, task), spec.toString(), () -> true);
     }
 }

@@ -60,6 +60,6 @@ public final class UsageMeter {
                 known.input(),
                 known.output(),
                 unknownTokens,
-                price == null || unknownTokens > 0 ? null : price.of(known));
+                price == null ? null : price.of(unknownTokens == 0 ? known : TokenUsage.UNKNOWN));
     }
 }

@@ -28,8 +28,15 @@ public record Price(BigDecimal inputPerMillion, BigDecimal outputPerMillion) {
         }
     }
 
-    /// The exact cost of that many tokens; null when their number is unknown.
+    public boolean isFree() {
+        return inputPerMillion.signum() == 0 && outputPerMillion.signum() == 0;
+    }
+
+    /// The exact cost of that many tokens; null when their number is unknown and matters.
     public @Nullable BigDecimal of(TokenUsage usage) {
+        if (isFree()) {
+            return BigDecimal.ZERO;
+        }
         if (!usage.isKnown()) {
             return null;
         }

@@ -10,6 +10,11 @@ import dev.hone.model.ModelSettings;
 /// the whole completion. What several references mean is said in the package's description.
 public final class Metrics {
 
+    /// What a judge goes by when the task says nothing else.
+    public static final String CORRECTNESS =
+            "Is the answer right? It need not be worded like the reference, but it must say the"
+                    + " same, and nothing that contradicts it.";
+
     private Metrics() {}
 
     /// Whether the answer is a reference; blind to case, white space and punctuation.
@@ -74,7 +79,7 @@ public final class Metrics {
     /// The grade a language model gives the answer. An answer of the judge without a grade is a
     /// [rejected request][dev.hone.model.ModelException.Rejected], not a score.
     ///
-    /// @param rubric what counts, in plain words
+    /// @param rubric what counts, in plain words; [#CORRECTNESS] where nothing else is asked for
     public static Metric judge(LanguageModel model, ModelSettings settings, String rubric) {
         return new JudgedByModel(model, settings, rubric);
     }
