@@ -123,7 +123,8 @@ class OverHttpTest {
             assertThat(
                             metaPrompts.stream()
                                     .mapToInt(text -> number(text, "Its score: (\\d+)"))
-                                    .max().orElseThrow())
+                                    .max()
+                                    .orElseThrow())
                     .isGreaterThan(1);
             assertThat(metaPrompts.getFirst()).contains("<PROMPT>\nOutput:\n");
             noKeyIn(folder);
