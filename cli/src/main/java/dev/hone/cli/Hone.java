@@ -1,6 +1,7 @@
 package dev.hone.cli;
 
 import dev.hone.Version;
+import dev.hone.cli.terminal.Terminal;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

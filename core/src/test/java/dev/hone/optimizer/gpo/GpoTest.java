@@ -20,7 +20,7 @@ import dev.hone.model.ModelSettings;
 import dev.hone.model.TokenUsage;
 import dev.hone.optimizer.Forecast;
 import dev.hone.optimizer.Optimization;
-import dev.hone.optimizer.ScoredPrompt;
+import dev.hone.optimizer.trajectory.ScoredPrompt;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunEvent.Proposal;
 import dev.hone.run.StopReason;

@@ -1,4 +1,4 @@
-package dev.hone.cli;
+package dev.hone.cli.session;
 
 import dev.hone.Task;
 import dev.hone.limit.Spending;

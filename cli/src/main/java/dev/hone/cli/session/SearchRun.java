@@ -1,8 +1,9 @@
-package dev.hone.cli;
+package dev.hone.cli.session;
 
 import dev.hone.Digest;
 import dev.hone.InputException;
 import dev.hone.Version;
+import dev.hone.cli.terminal.Terminal;
 import dev.hone.data.DataSource;
 import dev.hone.data.Split;
 import dev.hone.model.Embedder;
@@ -33,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 
 /// One search from start to files: what `optimize` and `resume` share.
-final class SearchRun implements AutoCloseable {
+public final class SearchRun implements AutoCloseable {
 
     private final Terminal terminal;
     private final TaskFile file;
@@ -48,7 +49,7 @@ final class SearchRun implements AutoCloseable {
         this.session = session;
     }
 
-    static SearchRun open(
+    public static SearchRun open(
             Terminal terminal, TaskFile file, Typed typed, RunId run, Path ledgerFile) {
         gpoConfig(file);
         DataSource.Loaded loaded = file.load();
@@ -58,7 +59,7 @@ final class SearchRun implements AutoCloseable {
 
     /// Every setting that shapes the run, with the models as they were connected. Limits shape
     /// nothing but its speed.
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>(file.settings());
         settings.keySet().removeIf(name -> name.startsWith("limits."));
         settings.put("task-model.spec", session.taskRole().model());
@@ -66,7 +67,7 @@ final class SearchRun implements AutoCloseable {
         return settings;
     }
 
-    Map<String, String> data() {
+    public Map<String, String> data() {
         Map<String, String> data = new LinkedHashMap<>();
         digests().forEach((name, digest) -> data.put(name, digest.hex()));
         return data;
@@ -83,7 +84,7 @@ final class SearchRun implements AutoCloseable {
     }
 
     /// Says which models play, what looks wrong with the data, and what it may cost at most.
-    void introduce() {
+    public void introduce() {
         Introduction introduction = new Introduction(terminal, session, file, loaded);
         introduction.models();
         introduction.data();
@@ -91,7 +92,9 @@ final class SearchRun implements AutoCloseable {
     }
 
     /// Searches, judges, writes the folder, prints the summary.
-    int run(RunFolder folder, boolean json) {
+    ///
+    /// @return whether a budget ended the run
+    public boolean run(RunFolder folder, boolean json) {
         try (Interruption interruption = Interruption.of(terminal, session, folder.path());
                 Progress progress = new Progress(terminal, session, forecastCalls())) {
             RunListener listener = progress.and(this::record);
@@ -176,7 +179,7 @@ final class SearchRun implements AutoCloseable {
         return GpoOptions.parse(file.optimizer().preset(), options);
     }
 
-    private int finish(RunFolder folder, boolean json) {
+    private boolean finish(RunFolder folder, boolean json) {
         RunUsage usage = session.usage();
         RunResult result = RunResult.of(events, usage);
         folder.write(result, TrajectoryLine.of(RunView.of(events)), Report.render(events, result));
@@ -185,14 +188,12 @@ final class SearchRun implements AutoCloseable {
         } else {
             new Summary(terminal).print(result, folder.path());
         }
-        boolean budget =
-                events.getLast() instanceof RunEvent.RunFinished finished
-                        && finished.reason().isBudget();
-        return (budget ? ExitCode.BUDGET : ExitCode.DONE).code();
+        return events.getLast() instanceof RunEvent.RunFinished finished
+                && finished.reason().isBudget();
     }
 
     /// Whether a provider answered anything that this run paid for.
-    boolean hasPaid() {
+    public boolean hasPaid() {
         return session.taskRole().meter().usage().calls() > 0
                 || session.optimizerRole().meter().usage().calls() > 0;
     }

@@ -1,4 +1,4 @@
-package dev.hone.cli;
+package dev.hone.cli.terminal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,13 +6,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /// Amounts of US dollars as people read them. What is unknown is said to be unknown, never 0.
-final class Money {
+public final class Money {
 
     private static final BigDecimal CENT = new BigDecimal("0.01");
 
     private Money() {}
 
-    static String shown(@Nullable BigDecimal usd) {
+    public static String shown(@Nullable BigDecimal usd) {
         if (usd == null) {
             return "price unknown";
         }

@@ -1,7 +1,6 @@
-package dev.hone.optimizer.gpo;
+package dev.hone.optimizer.trajectory;
 
 import dev.hone.model.Embedder;
-import dev.hone.optimizer.TrajectoryItem;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,14 +19,14 @@ import java.util.Set;
 /// code shows the current one first, then by descending similarity.
 ///
 /// Keeps the vectors of the texts it has seen; one instance serves one run, on one thread.
-final class Relevance implements TrajectorySelector {
+public final class Relevance implements TrajectorySelector {
 
     private final int length;
     private final Order order;
     private final Embedder embedder;
     private final Map<String, float[]> vectors = new HashMap<>();
 
-    Relevance(int length, Order order, Embedder embedder) {
+    public Relevance(int length, Order order, Embedder embedder) {
         this.length = length;
         this.order = order;
         this.embedder = embedder;
@@ -87,7 +86,7 @@ final class Relevance implements TrajectorySelector {
     }
 
     /// In which order similar items are shown.
-    enum Order {
+    public enum Order {
         ASCENDING,
         DESCENDING
     }

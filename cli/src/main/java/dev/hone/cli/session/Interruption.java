@@ -1,4 +1,6 @@
-package dev.hone.cli;
+package dev.hone.cli.session;
+
+import dev.hone.cli.terminal.Terminal;
 
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

@@ -1,4 +1,4 @@
-package dev.hone.cli;
+package dev.hone.cli.session;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,7 +27,7 @@ import java.util.TreeSet;
 /// @param ledger the ledger's file
 /// @param settings of the run, by dotted name, the models that were connected among them
 /// @param data digests of the data sets, by their names
-record RunNote(
+public record RunNote(
         String run,
         String task,
         Map<String, String> overrides,
@@ -43,7 +43,7 @@ record RunNote(
     /// Settings that do not change what a run finds, only how far and how fast it goes.
     private static final List<String> FREE = List.of("stop-after.", "limits.");
 
-    void write(Path folder) {
+    public void write(Path folder) {
         try {
             Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(this) + "\n");
         } catch (IOException e) {
@@ -51,7 +51,7 @@ record RunNote(
         }
     }
 
-    static RunNote read(Path folder) {
+    public static RunNote read(Path folder) {
         Path file = folder.resolve(FILE);
         try {
             return JSON.readValue(Files.readAllBytes(file), RunNote.class);
@@ -75,7 +75,7 @@ record RunNote(
     }
 
     /// What is different now, one line each; empty when the run can go on.
-    List<String> changes(Map<String, String> settingsNow, Map<String, String> dataNow) {
+    public List<String> changes(Map<String, String> settingsNow, Map<String, String> dataNow) {
         List<String> changes = new ArrayList<>();
         compare("", settings, settingsNow, changes);
         compare("data ", data, dataNow, changes);

@@ -1,4 +1,4 @@
-package dev.hone.cli;
+package dev.hone.cli.session;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Map;
 ///
 /// @param values by dotted key
 /// @param directory the command was typed in
-record Typed(Map<String, String> values, Path directory) {
+public record Typed(Map<String, String> values, Path directory) {
 
     /// The folder that a file named under the key is relative to.
     Path base(String key, Path taskFolder) {

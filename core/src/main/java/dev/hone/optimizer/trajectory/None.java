@@ -1,11 +1,9 @@
-package dev.hone.optimizer.gpo;
-
-import dev.hone.optimizer.TrajectoryItem;
+package dev.hone.optimizer.trajectory;
 
 import java.util.List;
 
 /// Shows nothing of the past.
-record None() implements TrajectorySelector {
+public record None() implements TrajectorySelector {
 
     @Override
     public <I extends TrajectoryItem> List<I> select(List<I> items, I current) {

@@ -1,11 +1,9 @@
-package dev.hone.optimizer.gpo;
-
-import dev.hone.optimizer.TrajectoryItem;
+package dev.hone.optimizer.trajectory;
 
 import java.util.List;
 
 /// The last `length` items, newest first.
-record Recency(int length) implements TrajectorySelector {
+public record Recency(int length) implements TrajectorySelector {
 
     @Override
     public <I extends TrajectoryItem> List<I> select(List<I> items, I current) {

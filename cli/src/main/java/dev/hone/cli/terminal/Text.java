@@ -1,7 +1,7 @@
-package dev.hone.cli;
+package dev.hone.cli.terminal;
 
 /// Text from models and data, made fit for a terminal line: it may hold anything.
-final class Text {
+public final class Text {
 
     private static final int LONGEST = 400;
 
@@ -9,7 +9,7 @@ final class Text {
 
     /// On one line, without control characters (a model must not move the cursor or colour the
     /// screen), and not endless. An empty text is said to be empty.
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         String plain =
                 text.strip().replaceAll("\\R", " ⏎ ").replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "�");
         if (plain.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.hone.cli;
+package dev.hone.cli.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.hone.cli.terminal.Text;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.ledger.RoleUsage;
 import dev.hone.result.PromptScore;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Evaluations of several prompts on one split, each compared with the first.
-final class Comparison {
+public final class Comparison {
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -29,13 +30,13 @@ final class Comparison {
     private final List<Evaluation> evaluations;
     private final Session session;
 
-    Comparison(String task, List<Evaluation> evaluations, Session session) {
+    public Comparison(String task, List<Evaluation> evaluations, Session session) {
         this.task = task;
         this.evaluations = evaluations;
         this.session = session;
     }
 
-    void print(PrintStream out) {
+    public void print(PrintStream out) {
         Evaluation first = evaluations.getFirst();
         out.println(
                 task
@@ -86,7 +87,7 @@ final class Comparison {
                 Locale.ROOT, "[%.1f, %.1f]", 100 * interval.low(), 100 * interval.high());
     }
 
-    String json() {
+    public String json() {
         Evaluation first = evaluations.getFirst();
         ObjectNode document = JSON.createObjectNode();
         document.put("task", task);

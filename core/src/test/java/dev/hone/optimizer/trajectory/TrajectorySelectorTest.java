@@ -1,10 +1,9 @@
-package dev.hone.optimizer.gpo;
+package dev.hone.optimizer.trajectory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.Prompt;
 import dev.hone.model.Embedder;
-import dev.hone.optimizer.ScoredPrompt;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.hone.cli;
+package dev.hone.cli.session;
 
 import dev.hone.ledger.UsageMeter;
 import dev.hone.model.LanguageModel;
@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 /// @param provider the bare model, without ledger, limits or budgets
 /// @param severalAtOnce whether the provider gives several completions to one request
 /// @param reason why this model, when the environment chose it; empty when somebody named it
-record Role(
+public record Role(
         String name,
         LanguageModel provider,
         BooleanSupplier severalAtOnce,
@@ -20,7 +20,7 @@ record Role(
         UsageMeter meter,
         String reason) {
 
-    String model() {
+    public String model() {
         return settings.model();
     }
 }

@@ -1,13 +1,11 @@
-package dev.hone.optimizer.gpo;
-
-import dev.hone.optimizer.TrajectoryItem;
+package dev.hone.optimizer.trajectory;
 
 import java.util.Comparator;
 import java.util.List;
 
 /// The `length` items of highest value, highest first, the earlier of equals first. The current
 /// item has no special place, as in the official code.
-record Importance(int length) implements TrajectorySelector {
+public record Importance(int length) implements TrajectorySelector {
 
     @Override
     public <I extends TrajectoryItem> List<I> select(List<I> items, I current) {

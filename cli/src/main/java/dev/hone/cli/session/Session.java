@@ -1,8 +1,9 @@
-package dev.hone.cli;
+package dev.hone.cli.session;
 
 import dev.hone.InputException;
 import dev.hone.Splits;
 import dev.hone.Task;
+import dev.hone.cli.terminal.Terminal;
 import dev.hone.evaluation.Evaluator;
 import dev.hone.evaluation.LocalEvaluator;
 import dev.hone.ledger.Ledger;
@@ -41,7 +42,7 @@ import java.util.SplittableRandom;
 ///
 /// A session has phases, one after the other, each with budgets of its own: a search must leave
 /// enough for the judgement on test.
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
 
     private final Terminal terminal;
     private final TaskFile file;
@@ -74,7 +75,7 @@ final class Session implements AutoCloseable {
         this.phase = new Phase(file.stopAfter().spending());
     }
 
-    static Session open(
+    public static Session open(
             Terminal terminal,
             TaskFile file,
             Splits splits,
@@ -84,19 +85,19 @@ final class Session implements AutoCloseable {
         return new Session(terminal, file, splits, typed, run, ledgerFile);
     }
 
-    Task task() {
+    public Task task() {
         return task;
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return ledger;
     }
 
-    RunId run() {
+    public RunId run() {
         return run;
     }
 
-    Role taskRole() {
+    public Role taskRole() {
         return taskRole;
     }
 
@@ -108,7 +109,7 @@ final class Session implements AutoCloseable {
         return judgeRole;
     }
 
-    Evaluator evaluator() {
+    public Evaluator evaluator() {
         return new LocalEvaluator(
                 request -> phase.task.generate(request),
                 taskRole.settings(),

@@ -1,4 +1,4 @@
-package dev.hone.optimizer;
+package dev.hone.optimizer.trajectory;
 
 /// Something remembered from an earlier step that may be shown to the optimizer model again.
 public interface TrajectoryItem {

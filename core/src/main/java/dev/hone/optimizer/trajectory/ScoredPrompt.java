@@ -1,4 +1,4 @@
-package dev.hone.optimizer;
+package dev.hone.optimizer.trajectory;
 
 import dev.hone.Prompt;
 

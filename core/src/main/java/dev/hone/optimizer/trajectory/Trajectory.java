@@ -1,4 +1,4 @@
-package dev.hone.optimizer;
+package dev.hone.optimizer.trajectory;
 
 import java.util.ArrayList;
 import java.util.Comparator;

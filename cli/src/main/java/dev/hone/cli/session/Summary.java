@@ -1,5 +1,8 @@
-package dev.hone.cli;
+package dev.hone.cli.session;
 
+import dev.hone.cli.terminal.Money;
+import dev.hone.cli.terminal.Terminal;
+import dev.hone.cli.terminal.Text;
 import dev.hone.ledger.RoleUsage;
 import dev.hone.result.RunResult;
 import dev.hone.result.SplitResult;
@@ -11,17 +14,17 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /// A result as a person reads it on a terminal.
-final class Summary {
+public final class Summary {
 
     private final Terminal terminal;
     private final PrintStream out;
 
-    Summary(Terminal terminal) {
+    public Summary(Terminal terminal) {
         this.terminal = terminal;
         this.out = terminal.out();
     }
 
-    void print(RunResult result, Path folder) {
+    public void print(RunResult result, Path folder) {
         out.println();
         out.println("seed prompt      " + Text.oneLine(result.seedPrompt().text()));
         out.println("best prompt      " + Text.oneLine(result.bestPrompt().text()));

@@ -1,8 +1,10 @@
-package dev.hone.cli;
+package dev.hone.cli.session;
 
 import dev.hone.Dataset;
 import dev.hone.Example;
 import dev.hone.Splits;
+import dev.hone.cli.terminal.Money;
+import dev.hone.cli.terminal.Terminal;
 import dev.hone.data.DataSource;
 import dev.hone.data.Leaks;
 import dev.hone.limit.Price;

@@ -1,4 +1,4 @@
-package dev.hone.cli;
+package dev.hone.cli.session;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,7 @@ import java.util.List;
 
 /// What a command is about to create, so that a run which ends before its first answer leaves no
 /// trace: a wrong key must not leave a folder for which the next try is refused.
-final class FreshFiles {
+public final class FreshFiles {
 
     private final Path folder;
     private final Path ledger;
@@ -30,7 +30,7 @@ final class FreshFiles {
 
     /// @param folder of the run
     /// @param ledger its file
-    static FreshFiles before(Path folder, Path ledger) {
+    public static FreshFiles before(Path folder, Path ledger) {
         return new FreshFiles(folder, ledger);
     }
 
@@ -46,7 +46,7 @@ final class FreshFiles {
 
     /// Removes the run's note, a ledger that was not there before, and the folders that are empty
     /// then. The ledger must be closed.
-    void remove() {
+    public void remove() {
         try {
             RunNote.delete(folder);
             if (ledgerIsNew) {

@@ -1,4 +1,4 @@
-package dev.hone.cli;
+package dev.hone.cli.terminal;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param workingDirectory what relative paths on the command line are relative to
 /// @param columns of the terminal behind `err`; 0 when it is none
 /// @param clock names run folders, and does nothing else
-record Terminal(
+public record Terminal(
         PrintStream out,
         PrintStream err,
         Map<String, String> environment,
@@ -24,7 +24,7 @@ record Terminal(
     /// Set by the `hone` script when standard error is a terminal.
     private static final String COLUMNS = "HONE_COLUMNS";
 
-    static Terminal ofProcess() {
+    public static Terminal ofProcess() {
         Map<String, String> environment = System.getenv();
         return new Terminal(
                 System.out,
@@ -39,23 +39,23 @@ record Terminal(
         return text.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(text) : 0;
     }
 
-    boolean isInteractive() {
+    public boolean isInteractive() {
         return columns > 0;
     }
 
-    Path resolve(Path path) {
+    public Path resolve(Path path) {
         return workingDirectory.resolve(path).normalize();
     }
 
     /// A path as a person would type it: relative to the working directory where it lies below it.
-    String shown(Path path) {
+    public String shown(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         return absolute.startsWith(workingDirectory)
                 ? workingDirectory.relativize(absolute).toString()
                 : absolute.toString();
     }
 
-    void warn(String message) {
+    public void warn(String message) {
         err.println("warning: " + message);
     }
 }

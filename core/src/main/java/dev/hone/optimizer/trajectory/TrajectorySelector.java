@@ -1,6 +1,4 @@
-package dev.hone.optimizer.gpo;
-
-import dev.hone.optimizer.TrajectoryItem;
+package dev.hone.optimizer.trajectory;
 
 import java.util.List;
 
