@@ -48,7 +48,8 @@ public final class Comparison {
                         + session.taskRole().model());
         out.println();
         out.println(" score  95 % interval   against the first       prompt");
-        for (Evaluation evaluation : evaluations) {
+        for (int i = 0; i < evaluations.size(); i++) {
+            Evaluation evaluation = evaluations.get(i);
             PromptScore score = PromptScore.of(evaluation, RANDOM);
             out.println(
                     String.format(
@@ -56,7 +57,7 @@ public final class Comparison {
                             "%6.1f  %-15s %-23s %s%s",
                             100 * score.score(),
                             interval(score.interval95()),
-                            evaluation == first ? "" : against(first, evaluation),
+                            i == 0 ? "" : against(first, evaluation),
                             Text.oneLine(evaluation.prompt().text()),
                             unanswered(evaluation)));
         }
@@ -95,8 +96,12 @@ public final class Comparison {
         document.put("examples", first.outcomes().size());
         document.put("taskModel", session.taskRole().model());
         ArrayNode list = document.putArray("evaluations");
-        for (Evaluation evaluation : evaluations) {
-            describe(list.addObject(), first, evaluation);
+        for (int i = 0; i < evaluations.size(); i++) {
+            ObjectNode node = list.addObject();
+            describe(node, evaluations.get(i));
+            if (i > 0) {
+                compare(node.putObject("againstFirst"), first, evaluations.get(i));
+            }
         }
         RoleUsage usage = session.taskRole().meter().usage();
         document.putObject("usage").set("taskModel", JSON.valueToTree(usage));
@@ -108,22 +113,22 @@ public final class Comparison {
         }
     }
 
-    private static void describe(ObjectNode node, Evaluation first, Evaluation evaluation) {
+    private static void describe(ObjectNode node, Evaluation evaluation) {
         PromptScore score = PromptScore.of(evaluation, RANDOM);
         node.put("prompt", evaluation.prompt().text());
         node.put("score", score.score());
         put(node, "interval95", score.interval95());
         node.put("coverage", score.coverage());
         put(node, "bounds", score.bounds());
-        if (evaluation != first) {
-            PairedComparison comparison = compare(first, evaluation);
-            ObjectNode against = node.putObject("againstFirst");
-            against.put("difference", comparison.difference());
-            put(against, "interval95", comparison.interval95());
-            against.put("pairs", comparison.pairs());
-            against.put("pValue", comparison.pValue());
-            against.put("significant", comparison.significant());
-        }
+    }
+
+    private static void compare(ObjectNode node, Evaluation first, Evaluation other) {
+        PairedComparison comparison = compare(first, other);
+        node.put("difference", comparison.difference());
+        put(node, "interval95", comparison.interval95());
+        node.put("pairs", comparison.pairs());
+        node.put("pValue", comparison.pValue());
+        node.put("significant", comparison.significant());
     }
 
     private static ObjectNode provenance(Evaluation evaluation) {

@@ -95,19 +95,22 @@ public final class SearchRun implements AutoCloseable {
     ///
     /// @return whether a budget ended the run
     public boolean run(RunFolder folder, boolean json) {
-        try (Interruption interruption = Interruption.of(terminal, session, folder.path());
-                Progress progress = new Progress(terminal, session, forecastCalls())) {
-            RunListener listener = progress.and(this::record);
-            Improvement improvement =
-                    new Improvement(
-                            gpo(listener), session.evaluator(), listener, this::beginJudgement);
-            session.beginPhase(budgets().search());
-            improvement.run(session.task(), start());
-            progress.close();
+        try (Interruption interruption = Interruption.of(terminal, session, folder.path())) {
+            search();
             return finish(folder, json);
+        }
+    }
+
+    /// Searches and judges. A budget that ends before the seed prompt is scored ends the run with
+    /// the seed prompt as the best there is.
+    private void search() {
+        session.beginPhase(budgets().search());
+        try (Progress progress = new Progress(terminal, session, forecastCalls())) {
+            RunListener listener = progress.and(this::record);
+            new Improvement(gpo(listener), session.evaluator(), listener, this::beginJudgement)
+                    .run(session.task(), start());
         } catch (ModelException.BudgetExhausted e) {
             record(new RunEvent.RunFinished(StopReason.ofLabel(e.budget()), seed(), 0));
-            return finish(folder, json);
         }
     }
 

@@ -65,7 +65,7 @@ class GpoTest {
     /// Answers "yes" to the first N tenths of the examples.
     private ModelResponse answer(ModelRequest request) {
         taskRequests.add(request);
-        String[] parts = request.messages().getLast().text().split("\\|");
+        String[] parts = request.messages().getLast().text().split("\\|", 2);
         int percent = Integer.parseInt(parts[1].substring(parts[1].lastIndexOf(' ') + 1));
         return ModelResponse.of(Integer.parseInt(parts[0]) * 10 < percent ? "yes" : "no");
     }
