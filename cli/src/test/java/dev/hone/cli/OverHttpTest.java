@@ -49,7 +49,7 @@ class OverHttpTest {
         return new Skills.Skill(
                 cue,
                 share,
-                List.of(phrase.split(" ")[phrase.split(" ").length - 1]),
+                List.of(phrase.substring(phrase.lastIndexOf(' ') + 1)),
                 List.of(phrase));
     }
 

@@ -28,6 +28,8 @@ public final class FreshFiles {
         }
     }
 
+    /// Looks at what is there before a command starts.
+    ///
     /// @param folder of the run
     /// @param ledger its file
     public static FreshFiles before(Path folder, Path ledger) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Lets Ctrl-C end a run cleanly: no further call starts, answers already paid for are recorded,
 /// and the last line says how to go on.
-final class Interruption implements AutoCloseable {
+final class Interruption {
 
     private static final long PATIENCE_SECONDS = 20;
 
@@ -46,8 +46,8 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /// The run is over, well or not: from here on Ctrl-C is not its affair.
+    void close() {
         runEnded.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

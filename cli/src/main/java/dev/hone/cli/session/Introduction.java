@@ -56,7 +56,13 @@ final class Introduction {
 
     private void model(Role role) {
         String why = role.reason().isEmpty() ? "" : " (" + role.reason() + ")";
-        say("%-16s %s%s", role.name().replace('-', ' '), role.model(), why);
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "%-16s %s%s",
+                        role.name().replace('-', ' '),
+                        role.model(),
+                        why));
     }
 
     void data() {
@@ -108,11 +114,13 @@ final class Introduction {
         TokenUsage task = taskTokens(taskCalls);
         TokenUsage optimizer = optimizerTokens(search.optimizerModelCalls());
         say(
-                "forecast         at most %,d + %,d calls, about %s tokens, %s",
-                taskCalls,
-                search.optimizerModelCalls(),
-                rounded(task.plus(optimizer)),
-                price(task, optimizer));
+                String.format(
+                        Locale.ROOT,
+                        "forecast         at most %,d + %,d calls, about %s tokens, %s",
+                        taskCalls,
+                        search.optimizerModelCalls(),
+                        rounded(task.plus(optimizer)),
+                        price(task, optimizer)));
     }
 
     private TokenUsage taskTokens(long calls) {
@@ -142,7 +150,8 @@ final class Introduction {
             Role unknown = taskUsd == null ? session.taskRole() : session.optimizerRole();
             return "the price of " + unknown.model() + " is unknown";
         }
-        return "at most " + Money.shown(taskUsd.add(optimizerUsd));
+        BigDecimal usd = taskUsd.add(optimizerUsd);
+        return usd.signum() == 0 ? "free" : "at most " + Money.shown(usd);
     }
 
     private static @Nullable BigDecimal usd(Role role, TokenUsage tokens) {
@@ -157,7 +166,7 @@ final class Introduction {
                 : String.format(Locale.ROOT, "%.1f million", tokens / 1e6);
     }
 
-    private void say(String format, Object... values) {
-        terminal.err().println(String.format(Locale.ROOT, format, values));
+    private void say(String line) {
+        terminal.err().println(line);
     }
 }

@@ -95,9 +95,12 @@ public final class SearchRun implements AutoCloseable {
     ///
     /// @return whether a budget ended the run
     public boolean run(RunFolder folder, boolean json) {
-        try (Interruption interruption = Interruption.of(terminal, session, folder.path())) {
+        Interruption interruption = Interruption.of(terminal, session, folder.path());
+        try {
             search();
             return finish(folder, json);
+        } finally {
+            interruption.close();
         }
     }
 
