@@ -68,8 +68,13 @@ final class Introduction {
     void data() {
         Splits splits = loaded.splits();
         say(
-                "data             %d train, %d validation, %d test",
-                splits.train().size(), splits.validation().size(), splits.test().size());
+                "data             "
+                        + splits.train().size()
+                        + " train, "
+                        + splits.validation().size()
+                        + " validation, "
+                        + splits.test().size()
+                        + " test");
         if (loaded.ignored() > 0) {
             terminal.warn(loaded.ignored() + " examples belong to no split and are not used.");
         }
