@@ -55,7 +55,7 @@ final class Progress implements RunListener, AutoCloseable {
         switch (event) {
             case RunEvent.RunStarted started -> say("");
             case RunEvent.CandidatesProposed proposed ->
-                    state = state.at("step " + proposed.step());
+                    state = state.at("step " + proposed.step() + ", candidates scored");
             case RunEvent.PromptEvaluated evaluated -> evaluated(evaluated.evaluation());
             case RunEvent.StepFailed failed ->
                     say("step " + failed.step() + "  no candidates: " + failed.reason());
@@ -79,10 +79,15 @@ final class Progress implements RunListener, AutoCloseable {
                             + " examples got no answer; the score is over the others.");
         }
         state = state.with(evaluation.score());
+        if (state.evaluated() == 1) {
+            state = state.at("step 1, candidates asked for");
+        }
     }
 
     private void completed(RunEvent.StepCompleted completed) {
-        state = state.best(completed.bestScore());
+        state =
+                state.best(completed.bestScore())
+                        .at("step " + (completed.step() + 1) + ", candidates asked for");
         say(
                 String.format(
                         Locale.ROOT,
