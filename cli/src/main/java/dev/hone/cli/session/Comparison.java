@@ -88,6 +88,8 @@ public final class Comparison {
                 Locale.ROOT, "[%.1f, %.1f]", 100 * interval.low(), 100 * interval.high());
     }
 
+    /// One document: the first prompt's score at the top, where a script with one prompt looks for
+    /// it, then all of them in `evaluations`.
     public String json() {
         Evaluation first = evaluations.getFirst();
         ObjectNode document = JSON.createObjectNode();
@@ -95,6 +97,7 @@ public final class Comparison {
         document.put("split", first.dataset());
         document.put("examples", first.outcomes().size());
         document.put("taskModel", session.taskRole().model());
+        describe(document, first);
         ArrayNode list = document.putArray("evaluations");
         for (int i = 0; i < evaluations.size(); i++) {
             ObjectNode node = list.addObject();
