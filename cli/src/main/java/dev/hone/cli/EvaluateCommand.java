@@ -162,7 +162,8 @@ final class EvaluateCommand implements Callable<Integer> {
             return new Prompt(fileOrText);
         }
         try {
-            return new Prompt(Files.readString(file));
+            // Editors end a file with a line end that is no part of the prompt.
+            return new Prompt(Files.readString(file).replaceFirst("\\r?\\n\\z", ""));
         } catch (CharacterCodingException e) {
             throw new InputException(
                     "The prompt file " + fileOrText + " is not UTF-8. Save it as UTF-8.", e);

@@ -128,6 +128,17 @@ class QuickstartTest {
     }
 
     @Test
+    void thePromptOfAFileIsTheSameWithAndWithoutALastLineEnd() throws IOException {
+        Files.writeString(folder.resolve("plain.txt"), "Say the opposite.");
+        Files.writeString(folder.resolve("edited.txt"), "Say the opposite.\r\n");
+        Cli cli = new Cli(folder);
+        cli.run("evaluate", TASK, "--prompt", "plain.txt", "--prompt", "edited.txt", "--json");
+        JsonNode evaluations = JSON.readTree(cli.out()).at("/evaluations");
+        assertThat(evaluations).hasSize(1);
+        assertThat(evaluations.at("/0/prompt").asText()).isEqualTo("Say the opposite.");
+    }
+
+    @Test
     void aBudgetEndsTheRunWithTheBestSoFarAndResumeFinishesIt() throws IOException {
         Cli cli = new Cli(folder);
         int stopped =
