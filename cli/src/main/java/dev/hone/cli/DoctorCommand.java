@@ -1,6 +1,7 @@
 package dev.hone.cli;
 
 import dev.hone.Version;
+import dev.hone.cli.terminal.Terminal;
 import dev.hone.models.BgeSmallEmbedder;
 import dev.hone.models.EnvironmentChoice;
 import dev.hone.models.provider.ModelContext;

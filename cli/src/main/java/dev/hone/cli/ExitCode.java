@@ -15,6 +15,11 @@ enum ExitCode {
         this.code = code;
     }
 
+    /// Of a run that is over.
+    static ExitCode of(boolean endedByBudget) {
+        return endedByBudget ? BUDGET : DONE;
+    }
+
     int code() {
         return code;
     }

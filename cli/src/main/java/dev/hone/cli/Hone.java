@@ -1,6 +1,9 @@
 package dev.hone.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hone.Version;
+import dev.hone.cli.terminal.Terminal;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,8 +51,8 @@ public final class Hone {
                         .addSubcommand(new DoctorCommand(terminal))
                         .addSubcommand(new InitCommand(terminal));
         Failures failures = new Failures(terminal);
-        commandLine.setOut(new PrintWriter(terminal.out(), true));
-        commandLine.setErr(new PrintWriter(terminal.err(), true));
+        commandLine.setOut(new PrintWriter(terminal.out(), true, UTF_8));
+        commandLine.setErr(new PrintWriter(terminal.err(), true, UTF_8));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         commandLine.setUsageHelpAutoWidth(true);
         commandLine.setExecutionExceptionHandler(failures);

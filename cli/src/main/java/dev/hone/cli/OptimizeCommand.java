@@ -1,5 +1,9 @@
 package dev.hone.cli;
 
+import dev.hone.cli.session.FreshFiles;
+import dev.hone.cli.session.RunNote;
+import dev.hone.cli.session.SearchRun;
+import dev.hone.cli.terminal.Terminal;
 import dev.hone.model.ModelException;
 import dev.hone.result.RunFolder;
 import dev.hone.run.RunId;
@@ -70,7 +74,7 @@ final class OptimizeCommand implements Callable<Integer> {
             note(search, run, ledgerFile).write(folder);
             try {
                 keep = true;
-                return search.run(target, json);
+                return ExitCode.of(search.run(target, json)).code();
             } catch (RuntimeException e) {
                 keep = e instanceof ModelException.Interrupted || search.hasPaid();
                 throw e;

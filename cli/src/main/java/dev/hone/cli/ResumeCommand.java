@@ -1,6 +1,11 @@
 package dev.hone.cli;
 
 import dev.hone.InputException;
+import dev.hone.cli.session.RunNote;
+import dev.hone.cli.session.SearchRun;
+import dev.hone.cli.session.Summary;
+import dev.hone.cli.session.Typed;
+import dev.hone.cli.terminal.Terminal;
 import dev.hone.result.RunFolder;
 import dev.hone.result.RunResult;
 import dev.hone.run.RunId;
@@ -71,7 +76,7 @@ final class ResumeCommand implements Callable<Integer> {
                 SearchRun.open(terminal, file, typed, new RunId(note.run()), ledger)) {
             requireUnchanged(note, search);
             search.introduce();
-            return search.run(target, json);
+            return ExitCode.of(search.run(target, json)).code();
         }
     }
 

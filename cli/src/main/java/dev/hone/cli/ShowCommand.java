@@ -1,6 +1,8 @@
 package dev.hone.cli;
 
 import dev.hone.InputException;
+import dev.hone.cli.session.Summary;
+import dev.hone.cli.terminal.Terminal;
 import dev.hone.result.RunFolder;
 import dev.hone.result.RunResult;
 

@@ -1,5 +1,7 @@
 package dev.hone.cli;
 
+import dev.hone.cli.session.Typed;
+import dev.hone.cli.terminal.Terminal;
 import dev.hone.task.TaskFile;
 
 import org.jspecify.annotations.Nullable;

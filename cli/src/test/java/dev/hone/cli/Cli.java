@@ -1,5 +1,7 @@
 package dev.hone.cli;
 
+import dev.hone.cli.terminal.Terminal;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

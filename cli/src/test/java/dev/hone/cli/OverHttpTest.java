@@ -49,7 +49,7 @@ class OverHttpTest {
         return new Skills.Skill(
                 cue,
                 share,
-                List.of(phrase.split(" ")[phrase.split(" ").length - 1]),
+                List.of(phrase.substring(phrase.lastIndexOf(' ') + 1)),
                 List.of(phrase));
     }
 
@@ -123,7 +123,8 @@ class OverHttpTest {
             assertThat(
                             metaPrompts.stream()
                                     .mapToInt(text -> number(text, "Its score: (\\d+)"))
-                                    .max().orElseThrow())
+                                    .max()
+                                    .orElseThrow())
                     .isGreaterThan(1);
             assertThat(metaPrompts.getFirst()).contains("<PROMPT>\nOutput:\n");
             noKeyIn(folder);

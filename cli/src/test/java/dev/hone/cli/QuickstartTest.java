@@ -120,6 +120,7 @@ class QuickstartTest {
                         "--json");
         assertThat(code).as(cli.err()).isZero();
         JsonNode document = JSON.readTree(cli.out());
+        assertThat(document.at("/score")).isEqualTo(document.at("/evaluations/0/score"));
         assertThat(document.at("/evaluations/1/score").asDouble())
                 .isCloseTo(best, org.assertj.core.data.Offset.offset(1e-6));
         assertThat(document.at("/evaluations/1/againstFirst/significant").asBoolean()).isTrue();

@@ -1,6 +1,7 @@
 package dev.hone.optimizer;
 
 import dev.hone.evaluation.Evaluation;
+import dev.hone.optimizer.trajectory.Trajectory;
 import dev.hone.run.StopReason;
 
 /// What a search found.

@@ -1,5 +1,7 @@
 package dev.hone.optimizer;
 
+import dev.hone.optimizer.trajectory.ScoredPrompt;
+import dev.hone.optimizer.trajectory.Trajectory;
 import dev.hone.run.StopReason;
 
 import org.jspecify.annotations.Nullable;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 class LocalEvaluatorTest {
@@ -51,7 +52,7 @@ class LocalEvaluatorTest {
     }
 
     private static ModelResponse echo(List<Message> messages) {
-        String question = messages.getLast().text().split("\n")[0];
+        String question = messages.getLast().text().split("\n", 2)[0];
         return ModelResponse.of(question.replace('q', 'a'));
     }
 
@@ -64,7 +65,7 @@ class LocalEvaluatorTest {
                                     request.messages()
                                             .getLast()
                                             .text()
-                                            .split("\n")[0]
+                                            .split("\n", 2)[0]
                                             .substring(1));
                     try {
                         Thread.sleep((100 - number) / 10);
@@ -89,7 +90,7 @@ class LocalEvaluatorTest {
         LanguageModel counting =
                 request -> {
                     most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-                    Thread.yield();
+                    LockSupport.parkNanos(1000);
                     inFlight.decrementAndGet();
                     return echo(request.messages());
                 };

@@ -3,8 +3,9 @@ package dev.hone.optimizer.gpo;
 import dev.hone.Dataset;
 import dev.hone.Prompt;
 import dev.hone.Task;
-import dev.hone.optimizer.ScoredPrompt;
-import dev.hone.optimizer.Trajectory;
+import dev.hone.optimizer.trajectory.ScoredPrompt;
+import dev.hone.optimizer.trajectory.Trajectory;
+import dev.hone.optimizer.trajectory.TrajectorySelector;
 
 import org.jspecify.annotations.Nullable;
 

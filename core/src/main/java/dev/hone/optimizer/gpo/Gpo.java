@@ -13,6 +13,11 @@ import dev.hone.optimizer.Forecast;
 import dev.hone.optimizer.Optimization;
 import dev.hone.optimizer.Optimizer;
 import dev.hone.optimizer.StopCondition;
+import dev.hone.optimizer.trajectory.Importance;
+import dev.hone.optimizer.trajectory.None;
+import dev.hone.optimizer.trajectory.Recency;
+import dev.hone.optimizer.trajectory.Relevance;
+import dev.hone.optimizer.trajectory.TrajectorySelector;
 import dev.hone.run.RandomStreams;
 import dev.hone.run.RunListener;
 
@@ -86,7 +91,9 @@ public final class Gpo implements Optimizer {
                 1
                         + (config.reflection() ? 1 : 0)
                         + (summarizes ? 1 : 0)
-                        + (config.overBudget() == OverBudget.ASK_AGAIN ? config.candidates() : 0);
+                        + (config.overBudget() == GpoConfig.OverBudget.ASK_AGAIN
+                                ? config.candidates()
+                                : 0);
         long steps = stopCondition(task).steps();
         long turns = task.extraction() == null ? 1 : 2;
         return new Forecast(turns * (validation + steps * perStep), steps * askedPerStep);

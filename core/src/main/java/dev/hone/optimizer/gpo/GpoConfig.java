@@ -1,5 +1,7 @@
 package dev.hone.optimizer.gpo;
 
+import dev.hone.optimizer.trajectory.Relevance;
+
 import org.jspecify.annotations.Nullable;
 
 /// The design space of GPO (paper §"Update Direction" and §"Update Method") and its numbers.
@@ -25,7 +27,7 @@ public record GpoConfig(
         int trajectoryLength,
         int exemplars,
         Momentum momentum,
-        MomentumItem momentumItem,
+        Momentum.Item momentumItem,
         Relevance.Order relevanceOrder,
         boolean reflection,
         Schedule schedule,
@@ -74,7 +76,7 @@ public record GpoConfig(
         requireAtLeast("trajectory-length", trajectoryLength, 1);
         requireAtLeast("exemplars", exemplars, 0);
         requireAtLeast("patience", patience == null ? 1 : patience, 1);
-        if (momentumItem == MomentumItem.REFLECTION && !reflection) {
+        if (momentumItem == Momentum.Item.REFLECTION && !reflection) {
             throw new IllegalArgumentException(
                     "momentum-item: reflection needs reflection: true, because without reflection"
                             + " there is nothing to remember but prompts.");
@@ -98,7 +100,7 @@ public record GpoConfig(
                 TRAJECTORY_LENGTH,
                 EXEMPLARS,
                 Momentum.RELEVANCE,
-                MomentumItem.PROMPT,
+                Momentum.Item.PROMPT,
                 Relevance.Order.ASCENDING,
                 false,
                 new Schedule.Cosine(FIRST_BUDGET, LAST_BUDGET),
@@ -120,7 +122,7 @@ public record GpoConfig(
                 TRAJECTORY_LENGTH,
                 EXEMPLARS,
                 Momentum.RELEVANCE,
-                MomentumItem.PROMPT,
+                Momentum.Item.PROMPT,
                 Relevance.Order.ASCENDING,
                 false,
                 new Schedule.Cosine(FIRST_BUDGET, LAST_BUDGET),
@@ -147,5 +149,22 @@ public record GpoConfig(
     /// Whether steps look at the train split.
     boolean usesTrainBatches() {
         return reflection || trainBatches == TrainBatches.ALWAYS;
+    }
+
+    /// What happens when a candidate changes more words than the edit budget allows. The distance
+    /// is measured and logged either way.
+    public enum OverBudget {
+        /// The candidate is taken as it is: the budget is a request (official code).
+        ACCEPT,
+        /// The optimizer model is told and asked once more; its second answer is taken as it is.
+        ASK_AGAIN
+    }
+
+    /// When the step's batch of the train split is put to the task model.
+    public enum TrainBatches {
+        /// At every step, as the official code does although nothing but reflection looks at it.
+        ALWAYS,
+        /// Only when reflection needs it.
+        WHEN_REFLECTING
     }
 }

@@ -3,7 +3,7 @@ package dev.hone.optimizer.gpo;
 import dev.hone.Example;
 import dev.hone.Prompt;
 import dev.hone.Task;
-import dev.hone.optimizer.ScoredPrompt;
+import dev.hone.optimizer.trajectory.ScoredPrompt;
 
 import java.util.List;
 import java.util.StringJoiner;

@@ -10,5 +10,13 @@ public enum Momentum {
     /// The most similar to the current; GPO's choice.
     RELEVANCE,
     /// The best.
-    IMPORTANCE
+    IMPORTANCE;
+
+    /// What is remembered of every step.
+    public enum Item {
+        /// The selected prompt and its score.
+        PROMPT,
+        /// The reflection on the current prompt's mistakes; needs reflection to be on.
+        REFLECTION
+    }
 }

@@ -64,7 +64,7 @@ final class Proposer {
         for (Completion completion : completions) {
             Answer answer = read(completion, parent);
             boolean broken = answer.isUsable() && !budget.allows(answer.editDistance());
-            if (broken && config.overBudget() == OverBudget.ASK_AGAIN) {
+            if (broken && config.overBudget() == GpoConfig.OverBudget.ASK_AGAIN) {
                 String stream = "candidates/" + step + "/again/" + answers.size();
                 answer = askAgain(question, answer, parent, budget, stream);
             }

@@ -1,6 +1,6 @@
 package dev.hone.optimizer.gpo;
 
-import dev.hone.optimizer.TrajectoryItem;
+import dev.hone.optimizer.trajectory.TrajectoryItem;
 
 /// What the optimizer model said is wrong with a prompt.
 ///

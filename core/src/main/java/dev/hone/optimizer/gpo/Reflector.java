@@ -6,7 +6,7 @@ import dev.hone.Task;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.Evaluator;
 import dev.hone.evaluation.Outcome;
-import dev.hone.optimizer.ScoredPrompt;
+import dev.hone.optimizer.trajectory.ScoredPrompt;
 
 import java.util.StringJoiner;
 

@@ -9,9 +9,10 @@ import dev.hone.evaluation.Evaluator;
 import dev.hone.evaluation.Outcome;
 import dev.hone.model.ModelException;
 import dev.hone.optimizer.Optimization;
-import dev.hone.optimizer.ScoredPrompt;
 import dev.hone.optimizer.StopCondition;
-import dev.hone.optimizer.Trajectory;
+import dev.hone.optimizer.trajectory.ScoredPrompt;
+import dev.hone.optimizer.trajectory.Trajectory;
+import dev.hone.optimizer.trajectory.TrajectorySelector;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunListener;
 import dev.hone.run.StopReason;
@@ -184,7 +185,7 @@ final class Search {
         Dataset train = task.splits().train();
         int index = (step - 1) % config.stepsPerEpoch(train.size());
         Dataset batch = train.slice(index * config.batchSize(), (index + 1) * config.batchSize());
-        if (config.trainBatches() == TrainBatches.ALWAYS
+        if (config.trainBatches() == GpoConfig.TrainBatches.ALWAYS
                 && !config.reflection()
                 && !batch.isEmpty()) {
             evaluator.evaluate(task, current.prompt(), batch);

@@ -1,8 +1,8 @@
 package dev.hone.optimizer.gpo;
 
 import dev.hone.Prompt;
-import dev.hone.optimizer.ScoredPrompt;
-import dev.hone.optimizer.Trajectory;
+import dev.hone.optimizer.trajectory.ScoredPrompt;
+import dev.hone.optimizer.trajectory.Trajectory;
 
 import org.jspecify.annotations.Nullable;
 

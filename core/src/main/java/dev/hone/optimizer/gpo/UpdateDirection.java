@@ -1,6 +1,6 @@
 package dev.hone.optimizer.gpo;
 
-import dev.hone.optimizer.ScoredPrompt;
+import dev.hone.optimizer.trajectory.ScoredPrompt;
 
 import java.util.List;
 

@@ -4,7 +4,7 @@
 /// | gradient descent | GPO | here |
 /// |---|---|---|
 /// | descent direction | what is known of the current prompt | [UpdateDirection] |
-/// | momentum | relevant earlier prompts and their scores | [TrajectorySelector] |
+/// | momentum | relevant earlier prompts and their scores | `dev.hone.optimizer.trajectory` |
 /// | learning rate | the words that may change | [EditBudget], [Schedule] |
 /// | descent step | the optimizer model writes new prompts | [MetaPrompt], [Refinement] |
 ///

@@ -20,7 +20,7 @@ import dev.hone.model.ModelSettings;
 import dev.hone.model.TokenUsage;
 import dev.hone.optimizer.Forecast;
 import dev.hone.optimizer.Optimization;
-import dev.hone.optimizer.ScoredPrompt;
+import dev.hone.optimizer.trajectory.ScoredPrompt;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunEvent.Proposal;
 import dev.hone.run.StopReason;
@@ -65,7 +65,7 @@ class GpoTest {
     /// Answers "yes" to the first N tenths of the examples.
     private ModelResponse answer(ModelRequest request) {
         taskRequests.add(request);
-        String[] parts = request.messages().getLast().text().split("\\|");
+        String[] parts = request.messages().getLast().text().split("\\|", 2);
         int percent = Integer.parseInt(parts[1].substring(parts[1].lastIndexOf(' ') + 1));
         return ModelResponse.of(Integer.parseInt(parts[0]) * 10 < percent ? "yes" : "no");
     }

@@ -9,7 +9,7 @@ import dev.hone.Prompt;
 import dev.hone.Splits;
 import dev.hone.Task;
 import dev.hone.Template;
-import dev.hone.optimizer.ScoredPrompt;
+import dev.hone.optimizer.trajectory.ScoredPrompt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

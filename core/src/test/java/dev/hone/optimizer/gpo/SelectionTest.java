@@ -3,8 +3,8 @@ package dev.hone.optimizer.gpo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.Prompt;
-import dev.hone.optimizer.ScoredPrompt;
-import dev.hone.optimizer.Trajectory;
+import dev.hone.optimizer.trajectory.ScoredPrompt;
+import dev.hone.optimizer.trajectory.Trajectory;
 
 import org.junit.jupiter.api.Test;
 

@@ -25,6 +25,8 @@ public record Endpoint(
         @Nullable String keyVariable,
         @Nullable String key) {
 
+    /// The server a variable of the environment names.
+    ///
     /// @param set what the variable holds; null for the usual address
     /// @throws InputException when it holds no usable URL
     public static Endpoint of(
@@ -48,6 +50,8 @@ public record Endpoint(
         return own ? spec.toString() : spec + "@" + baseUrl;
     }
 
+    /// The key, or an error that says which variable to set.
+    ///
     /// @param instead what else helps; starts with a space, or is empty
     /// @throws ModelException.Refused when there is no key
     public String requireKey(String instead) {

@@ -12,6 +12,8 @@ import java.util.List;
 @FunctionalInterface
 interface ChatCall {
 
+    /// Asks for one completion.
+    ///
     /// @param seed 0 or more
     ChatResponse chat(List<ChatMessage> messages, ModelSettings settings, @Nullable Integer seed);
 }

@@ -30,6 +30,8 @@ public record ModelSpec(String scheme, String name) {
         return new ModelSpec(matcher.group(1), name == null ? "" : name);
     }
 
+    /// Refuses a spec that names no model.
+    ///
     /// @param usage how the spec is written, for the message
     /// @throws InputException when this is a scheme alone
     public void requireName(String usage) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+/// [OpenAiLanguageModel] over real HTTP.
 class OpenAiLanguageModelTest extends LanguageModelContract {
 
     private FaultServer server =

@@ -1,0 +1,149 @@
+package dev.hone.cli.session;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.hone.cli.terminal.Text;
+import dev.hone.evaluation.Evaluation;
+import dev.hone.ledger.RoleUsage;
+import dev.hone.result.PromptScore;
+import dev.hone.run.RandomStreams;
+import dev.hone.statistics.Interval;
+import dev.hone.statistics.PairedComparison;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/// Evaluations of several prompts on one split, each compared with the first.
+public final class Comparison {
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final RandomStreams RANDOM = new RandomStreams(1);
+
+    private final String task;
+    private final List<Evaluation> evaluations;
+    private final Session session;
+
+    public Comparison(String task, List<Evaluation> evaluations, Session session) {
+        this.task = task;
+        this.evaluations = evaluations;
+        this.session = session;
+    }
+
+    public void print(PrintStream out) {
+        Evaluation first = evaluations.getFirst();
+        out.println(
+                task
+                        + ", "
+                        + first.dataset()
+                        + ", "
+                        + first.outcomes().size()
+                        + " examples, "
+                        + session.taskRole().model());
+        out.println();
+        out.println(" score  95 % interval   against the first       prompt");
+        for (int i = 0; i < evaluations.size(); i++) {
+            Evaluation evaluation = evaluations.get(i);
+            PromptScore score = PromptScore.of(evaluation, RANDOM);
+            out.println(
+                    String.format(
+                            Locale.ROOT,
+                            "%6.1f  %-15s %-23s %s%s",
+                            100 * score.score(),
+                            interval(score.interval95()),
+                            i == 0 ? "" : against(first, evaluation),
+                            Text.oneLine(evaluation.prompt().text()),
+                            unanswered(evaluation)));
+        }
+    }
+
+    private static String against(Evaluation first, Evaluation other) {
+        PairedComparison comparison = compare(first, other);
+        return String.format(
+                Locale.ROOT,
+                "%+.1f %s%s",
+                100 * comparison.difference(),
+                interval(comparison.interval95()),
+                comparison.significant() ? " *" : "");
+    }
+
+    private static PairedComparison compare(Evaluation first, Evaluation other) {
+        return PairedComparison.of(first, other, RANDOM.stream("difference"));
+    }
+
+    private static String unanswered(Evaluation evaluation) {
+        return evaluation.failedCount() == 0
+                ? ""
+                : "  (" + evaluation.failedCount() + " examples unanswered)";
+    }
+
+    private static String interval(Interval interval) {
+        return String.format(
+                Locale.ROOT, "[%.1f, %.1f]", 100 * interval.low(), 100 * interval.high());
+    }
+
+    /// One document: the first prompt's score at the top, where a script with one prompt looks for
+    /// it, then all of them in `evaluations`.
+    public String json() {
+        Evaluation first = evaluations.getFirst();
+        ObjectNode document = JSON.createObjectNode();
+        document.put("task", task);
+        document.put("split", first.dataset());
+        document.put("examples", first.outcomes().size());
+        document.put("taskModel", session.taskRole().model());
+        describe(document, first);
+        ArrayNode list = document.putArray("evaluations");
+        for (int i = 0; i < evaluations.size(); i++) {
+            ObjectNode node = list.addObject();
+            describe(node, evaluations.get(i));
+            if (i > 0) {
+                compare(node.putObject("againstFirst"), first, evaluations.get(i));
+            }
+        }
+        RoleUsage usage = session.taskRole().meter().usage();
+        document.putObject("usage").set("taskModel", JSON.valueToTree(usage));
+        document.set("provenance", provenance(first));
+        try {
+            return JSON.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void describe(ObjectNode node, Evaluation evaluation) {
+        PromptScore score = PromptScore.of(evaluation, RANDOM);
+        node.put("prompt", evaluation.prompt().text());
+        node.put("score", score.score());
+        put(node, "interval95", score.interval95());
+        node.put("coverage", score.coverage());
+        put(node, "bounds", score.bounds());
+    }
+
+    private static void compare(ObjectNode node, Evaluation first, Evaluation other) {
+        PairedComparison comparison = compare(first, other);
+        node.put("difference", comparison.difference());
+        put(node, "interval95", comparison.interval95());
+        node.put("pairs", comparison.pairs());
+        node.put("pValue", comparison.pValue());
+        node.put("significant", comparison.significant());
+    }
+
+    private static ObjectNode provenance(Evaluation evaluation) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("settings", evaluation.provenance().settings().hex());
+        node.put("task", evaluation.provenance().task().hex());
+        node.put("dataset", evaluation.provenance().dataset().hex());
+        node.put("version", evaluation.provenance().version());
+        return node;
+    }
+
+    private static void put(ObjectNode node, String name, Interval interval) {
+        node.putArray(name).add(interval.low()).add(interval.high());
+    }
+}

@@ -1,0 +1,211 @@
+package dev.hone.cli.session;
+
+import dev.hone.Digest;
+import dev.hone.InputException;
+import dev.hone.Version;
+import dev.hone.cli.terminal.Terminal;
+import dev.hone.data.DataSource;
+import dev.hone.data.Split;
+import dev.hone.model.Embedder;
+import dev.hone.model.ModelException;
+import dev.hone.models.BgeSmallEmbedder;
+import dev.hone.optimizer.Improvement;
+import dev.hone.optimizer.gpo.Gpo;
+import dev.hone.optimizer.gpo.GpoConfig;
+import dev.hone.optimizer.gpo.GpoOptions;
+import dev.hone.report.Report;
+import dev.hone.result.RunFolder;
+import dev.hone.result.RunResult;
+import dev.hone.result.RunUsage;
+import dev.hone.result.RunView;
+import dev.hone.result.TrajectoryLine;
+import dev.hone.run.RandomStreams;
+import dev.hone.run.RunEvent;
+import dev.hone.run.RunId;
+import dev.hone.run.RunListener;
+import dev.hone.run.StopReason;
+import dev.hone.task.StopAfter;
+import dev.hone.task.TaskFile;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One search from start to files: what `optimize` and `resume` share.
+public final class SearchRun implements AutoCloseable {
+
+    private final Terminal terminal;
+    private final TaskFile file;
+    private final DataSource.Loaded loaded;
+    private final Session session;
+    private final List<RunEvent> events = new ArrayList<>();
+
+    private SearchRun(Terminal terminal, TaskFile file, DataSource.Loaded loaded, Session session) {
+        this.terminal = terminal;
+        this.file = file;
+        this.loaded = loaded;
+        this.session = session;
+    }
+
+    public static SearchRun open(
+            Terminal terminal, TaskFile file, Typed typed, RunId run, Path ledgerFile) {
+        gpoConfig(file);
+        DataSource.Loaded loaded = file.load();
+        Session session = Session.open(terminal, file, loaded.splits(), typed, run, ledgerFile);
+        return new SearchRun(terminal, file, loaded, session);
+    }
+
+    /// Every setting that shapes the run, with the models as they were connected. Limits shape
+    /// nothing but its speed.
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>(file.settings());
+        settings.keySet().removeIf(name -> name.startsWith("limits."));
+        settings.put("task-model.spec", session.taskRole().model());
+        settings.put("optimizer-model.spec", session.optimizerRole().model());
+        return settings;
+    }
+
+    public Map<String, String> data() {
+        Map<String, String> data = new LinkedHashMap<>();
+        digests().forEach((name, digest) -> data.put(name, digest.hex()));
+        return data;
+    }
+
+    private Map<String, Digest> digests() {
+        Map<String, Digest> digests = new LinkedHashMap<>();
+        for (Split split : Split.values()) {
+            if (!split.of(loaded.splits()).isEmpty()) {
+                digests.put(split.label(), split.of(loaded.splits()).digest());
+            }
+        }
+        return digests;
+    }
+
+    /// Says which models play, what looks wrong with the data, and what it may cost at most.
+    public void introduce() {
+        Introduction introduction = new Introduction(terminal, session, file, loaded);
+        introduction.models();
+        introduction.data();
+        introduction.forecast(gpo(RunListener.NONE).forecast(session.task()));
+    }
+
+    /// Searches, judges, writes the folder, prints the summary.
+    ///
+    /// @return whether a budget ended the run
+    public boolean run(RunFolder folder, boolean json) {
+        Interruption interruption = Interruption.of(terminal, session, folder.path());
+        try {
+            search();
+            return finish(folder, json);
+        } finally {
+            interruption.close();
+        }
+    }
+
+    /// Searches and judges. A budget that ends before the seed prompt is scored ends the run with
+    /// the seed prompt as the best there is.
+    private void search() {
+        session.beginPhase(budgets().search());
+        try (Progress progress = new Progress(terminal, session, forecastCalls())) {
+            RunListener listener = progress.and(this::record);
+            new Improvement(gpo(listener), session.evaluator(), listener, this::beginJudgement)
+                    .run(session.task(), start());
+        } catch (ModelException.BudgetExhausted e) {
+            record(new RunEvent.RunFinished(StopReason.ofLabel(e.budget()), seed(), 0));
+        }
+    }
+
+    private void record(RunEvent event) {
+        session.ledger().append(session.run(), event);
+        events.add(event);
+    }
+
+    private dev.hone.Prompt seed() {
+        return file.prompt().seed();
+    }
+
+    private RunEvent.RunStarted start() {
+        return new RunEvent.RunStarted(
+                file.name(),
+                seed(),
+                file.optimizer().name() + " " + file.optimizer().preset(),
+                settings(),
+                digests(),
+                file.seed(),
+                Version.CURRENT);
+    }
+
+    private long forecastCalls() {
+        return gpo(RunListener.NONE).forecast(session.task()).taskModelCalls();
+    }
+
+    private JudgementReserve budgets() {
+        return JudgementReserve.of(file.stopAfter().spending(), session.task(), forecastCalls());
+    }
+
+    private void beginJudgement() {
+        session.beginPhase(budgets().judgement(session.spending()));
+    }
+
+    private Gpo gpo(RunListener listener) {
+        StopAfter stopAfter = file.stopAfter();
+        Embedder embedder = new BgeSmallEmbedder();
+        Gpo.Builder builder =
+                Gpo.builder()
+                        .config(gpoConfig(file))
+                        .evaluator(session.evaluator())
+                        .optimizerModel(
+                                session.optimizerModel(), session.optimizerRole().settings())
+                        .embedder(embedder)
+                        .random(new RandomStreams(file.seed()))
+                        .listener(listener);
+        Integer steps = stopAfter.steps();
+        return (steps == null ? builder : builder.maxSteps(steps)).build();
+    }
+
+    /// The optimizer section, with the stop conditions of `stop-after`.
+    static GpoConfig gpoConfig(TaskFile file) {
+        if (!file.optimizer().name().equals("gpo")) {
+            throw new InputException(
+                    "optimizer.name is \""
+                            + file.optimizer().name()
+                            + "\", but the only optimizer of this version is gpo.");
+        }
+        Map<String, String> options = new LinkedHashMap<>(file.optimizer().options());
+        Double score = file.stopAfter().score();
+        Integer patience = file.stopAfter().patience();
+        if (score != null) {
+            options.put("score", score.toString());
+        }
+        if (patience != null) {
+            options.put("patience", patience.toString());
+        }
+        return GpoOptions.parse(file.optimizer().preset(), options);
+    }
+
+    private boolean finish(RunFolder folder, boolean json) {
+        RunUsage usage = session.usage();
+        RunResult result = RunResult.of(events, usage);
+        folder.write(result, TrajectoryLine.of(RunView.of(events)), Report.render(events, result));
+        if (json) {
+            terminal.out().print(result.toJson());
+        } else {
+            new Summary(terminal).print(result, folder.path());
+        }
+        return events.getLast() instanceof RunEvent.RunFinished finished
+                && finished.reason().isBudget();
+    }
+
+    /// Whether a provider answered anything that this run paid for.
+    public boolean hasPaid() {
+        return session.taskRole().meter().usage().calls() > 0
+                || session.optimizerRole().meter().usage().calls() > 0;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

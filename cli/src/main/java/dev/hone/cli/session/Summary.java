@@ -1,0 +1,90 @@
+package dev.hone.cli.session;
+
+import dev.hone.cli.terminal.Money;
+import dev.hone.cli.terminal.Terminal;
+import dev.hone.cli.terminal.Text;
+import dev.hone.ledger.RoleUsage;
+import dev.hone.result.RunResult;
+import dev.hone.result.SplitResult;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// A result as a person reads it on a terminal.
+public final class Summary {
+
+    private final Terminal terminal;
+    private final PrintStream out;
+
+    public Summary(Terminal terminal) {
+        this.terminal = terminal;
+        this.out = terminal.out();
+    }
+
+    public void print(RunResult result, Path folder) {
+        out.println();
+        out.println("seed prompt      " + Text.oneLine(result.seedPrompt().text()));
+        out.println("best prompt      " + Text.oneLine(result.bestPrompt().text()));
+        out.println();
+        out.println("                   seed    best    difference");
+        scores("validation", result.validation());
+        scores("test", result.test());
+        out.println();
+        out.println(result.recommendation());
+        out.println();
+        usage("task model", result.usage().taskModel());
+        usage("optimizer model", result.usage().optimizerModel());
+        out.println(
+                "stopped          by "
+                        + result.stopReason()
+                        + " after "
+                        + result.steps()
+                        + (result.steps() == 1 ? " step" : " steps"));
+        String shown = terminal.shown(folder);
+        out.println("written          " + (shown.isEmpty() ? "." : shown));
+        out.println("                 prompt.txt, result.json, trajectory.jsonl, report.html");
+    }
+
+    private void scores(String split, @Nullable SplitResult scores) {
+        if (scores == null) {
+            out.println(String.format(Locale.ROOT, "%-16s not scored", split));
+            return;
+        }
+        String coverage =
+                scores.coverage() == 1
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "  (%.0f %% of the examples answered)",
+                                100 * scores.coverage());
+        out.println(
+                String.format(
+                        Locale.ROOT,
+                        "%-16s %6.1f  %6.1f   %+6.1f  [%+.1f, %+.1f]%s",
+                        split,
+                        100 * scores.seed(),
+                        100 * scores.best(),
+                        100 * scores.difference(),
+                        100 * scores.interval95().low(),
+                        100 * scores.interval95().high(),
+                        coverage));
+    }
+
+    private void usage(String role, RoleUsage usage) {
+        String failed = usage.failed() == 0 ? "" : usage.failed() + " failed, ";
+        out.println(
+                String.format(
+                        Locale.ROOT,
+                        "%-16s %,d calls, %,d cached, %s%,d + %,d tokens, %s",
+                        role,
+                        usage.calls(),
+                        usage.cached(),
+                        failed,
+                        usage.inputTokens(),
+                        usage.outputTokens(),
+                        Money.shown(usage.usd())));
+    }
+}

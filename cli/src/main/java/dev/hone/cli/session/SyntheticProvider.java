@@ -1,0 +1,48 @@
+package dev.hone.cli.session;
+
+import dev.hone.InputException;
+import dev.hone.Splits;
+import dev.hone.Task;
+import dev.hone.Template;
+import dev.hone.models.provider.ConnectedModel;
+import dev.hone.models.provider.ModelContext;
+import dev.hone.models.provider.ModelProvider;
+import dev.hone.models.provider.ModelSpec;
+import dev.hone.testkit.synthetic.Skills;
+import dev.hone.testkit.synthetic.SyntheticModel;
+
+/// `synthetic:FILE.json`: the model with a known response surface, which shows Hone at work without
+/// a key. It knows the answers of the task it is asked about.
+final class SyntheticProvider implements ModelProvider {
+
+    static final String SCHEME = "synthetic";
+
+    private final Task task;
+
+    SyntheticProvider(Splits splits, Template template) {
+        this.task = Task.of(SCHEME, splits, template, (text, e) -> text, (prediction, e) -> 0);
+    }
+
+    @Override
+    public String scheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public String usage() {
+        return SCHEME + ":SKILLS.json";
+    }
+
+    @Override
+    public ConnectedModel create(ModelSpec spec, ModelContext context) {
+        if (spec.name().isEmpty()) {
+            throw new InputException(
+                    "The model \""
+                            + spec
+                            + "\" names no file of skills. Right would be synthetic:skills.json;"
+                            + " examples/antonyms/skills.json shows one.");
+        }
+        Skills skills = Skills.read(context.workingDirectory().resolve(spec.name()));
+        return new ConnectedModel(new SyntheticModel(skills, task), spec.toString(), () -> true);
+    }
+}
