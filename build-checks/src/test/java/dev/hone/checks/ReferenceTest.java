@@ -109,7 +109,7 @@ class ReferenceTest {
         "A role, dev.hone.ledger.RoleUsage",
         "provenance, dev.hone.result.RunProvenance",
         "trajectory.jsonl, dev.hone.result.TrajectoryLine",
-        "run.json, dev.hone.cli.RunNote"
+        "run.json, dev.hone.cli.session.RunNote"
     })
     void everyFieldOfTheRunFolderIsListed(String heading, String type) throws Exception {
         List<String> fields =

@@ -2,6 +2,8 @@ package dev.hone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.cli.terminal.Terminal;
+
 import org.junit.jupiter.api.Test;
 
 import picocli.CommandLine;
