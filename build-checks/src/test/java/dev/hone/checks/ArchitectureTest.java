@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "dev.hone.model",
                     "dev.hone.evaluation",
                     "dev.hone.run",
+                    "dev.hone.optimizer.trajectory",
                     "dev.hone.optimizer",
                     "dev.hone.optimizer.gpo");
 

@@ -16,9 +16,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The documentation names only what exists: types in `ARCHITECTURE.md`, files and headings in
-/// links.
+/// The documentation names only what exists: types in `ARCHITECTURE.md`, sources in
+/// `CONTRIBUTING.md`, files and headings in links.
 class DocumentationTest {
 
     /// Types of others that `ARCHITECTURE.md` may name.
@@ -28,6 +30,7 @@ class DocumentationTest {
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern TYPE =
             Pattern.compile("([A-Z]\\w*[a-z]\\w*(?:\\.[A-Z]\\w*)*)(?:[.#][a-z]\\w*(?:\\(.*\\))?)?");
+    private static final Pattern SOURCE = Pattern.compile("`(\\w[\\w-]*\\.java)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");
@@ -61,6 +64,22 @@ class DocumentationTest {
         }
 
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void contributingNamesOnlySourcesThatExist() {
+        Set<String> known =
+                Stream.concat(Project.mainSources().stream(), Project.testSources().stream())
+                        .map(SourceFile::fileName)
+                        .collect(Collectors.toSet());
+
+        List<String> named =
+                SOURCE.matcher(Project.text(Project.ROOT.resolve("CONTRIBUTING.md")))
+                        .results()
+                        .map(source -> source.group(1))
+                        .toList();
+
+        assertThat(named).hasSizeGreaterThan(10).isSubsetOf(known);
     }
 
     private static List<String> typesNamedIn(String page) {

@@ -53,9 +53,10 @@ final class Project {
         return Scan.ALL;
     }
 
-    /// The Markdown pages of the project: those at the root and all below `docs`.
+    /// The Markdown pages of the project: those at the root and all below `docs` and `examples`.
     static List<Path> pages() {
         List<Path> pages = new ArrayList<>(files(ROOT.resolve("docs"), ".md"));
+        pages.addAll(files(ROOT.resolve("examples"), ".md"));
         try (Stream<Path> children = Files.list(ROOT)) {
             children.filter(path -> path.toString().endsWith(".md")).sorted().forEach(pages::add);
         } catch (IOException e) {

@@ -43,7 +43,8 @@ final class UserMetric {
             throw wrong(
                     className,
                     "is not on the class path. Write its full name, for example"
-                            + " java:com.example.MyMetric.",
+                            + " java:com.example.MyMetric, and give ./hone its folder or jar in"
+                            + " HONE_CLASSPATH.",
                     e);
         }
     }

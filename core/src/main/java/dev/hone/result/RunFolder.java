@@ -126,7 +126,7 @@ public final class RunFolder {
                             + line
                             + ": this is not a result of Hone: "
                             + e.getOriginalMessage()
-                            + ". Write it again with 'hone replay "
+                            + ". Remove the file and write it again with 'hone resume "
                             + path
                             + "'.",
                     e);

@@ -168,7 +168,8 @@ public final class Session implements AutoCloseable {
             throw new InputException(
                     file.file()
                             + ": metric: judge needs a section \"judge\" that names the model, for"
-                            + " example judge: { spec: \"openai:gpt-4.1-mini\" }.");
+                            + " example judge: { judge-model: { spec: \"openai:gpt-4.1-mini\" }"
+                            + " }.");
         }
         return file.task(splits, metric.create(judge));
     }
