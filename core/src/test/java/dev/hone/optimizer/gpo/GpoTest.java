@@ -362,6 +362,42 @@ class GpoTest {
     }
 
     @Test
+    void aFailedReflectionLeavesTheGainOfTheOneBefore() {
+        GpoConfig config =
+                with(
+                        GpoConfig.paper(),
+                        Map.of(
+                                "candidates", "1",
+                                "steps", "4",
+                                "reflection", "true",
+                                "momentum", "importance",
+                                "trajectory-length", "1",
+                                "momentum-item", "reflection"));
+        LanguageModel answering =
+                scripted(
+                        List.of(
+                                List.of("first"),
+                                List.of("One 40"),
+                                List.of("second"),
+                                List.of("Two 90"),
+                                List.of(),
+                                List.of("third"),
+                                List.of("Three 60")));
+        LanguageModel failingOnce =
+                request -> {
+                    ModelResponse response = answering.generate(request);
+                    if (optimizerRequests.size() == 5) {
+                        throw new ModelException.Transient("down", null);
+                    }
+                    return response;
+                };
+        optimize(config, 8, failingOnce);
+        assertThat(optimizerRequests.getLast().messages().getFirst().text())
+                .contains("Problems of the current prompt:\nThird\n\nSecond\n")
+                .doesNotContain("First");
+    }
+
+    @Test
     void sameSeedGivesTheSameEventsAndAnotherSeedOtherExemplars() {
         List<List<String>> script = List.of(List.of("One 40", "Two 50"));
         GpoConfig config = with(GpoConfig.defaults(), Map.of("steps", "1"));
