@@ -70,6 +70,10 @@ record RunNote(
         }
     }
 
+    static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
     static void delete(Path folder) throws IOException {
         Files.deleteIfExists(folder.resolve(FILE));
     }
