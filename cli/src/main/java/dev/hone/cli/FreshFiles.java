@@ -59,7 +59,9 @@ final class FreshFiles {
                 }
             }
             for (Path made : newFolders) {
-                removeIfEmpty(made);
+                if (Files.exists(made)) {
+                    removeIfEmpty(made);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

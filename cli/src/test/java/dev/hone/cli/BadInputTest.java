@@ -190,6 +190,34 @@ class BadInputTest {
         write("run", "not a folder");
         cli.with("OPENAI_BASE_URL", "http://127.0.0.1:9/v1");
         assertRefused(2, "run", "in the way");
+        assertThat(cli.run("optimize", "task.yaml", "--out", "run/below")).isEqualTo(2);
+        assertThat(cli.err()).contains("run/below").doesNotContain("\tat ");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aNameTooLongForAFolder() throws IOException {
+        write("task.yaml", TASK.replace("small", "s".repeat(300)));
+        cli.with("OPENAI_BASE_URL", "http://127.0.0.1:9/v1");
+        assertThat(cli.run("optimize", "task.yaml")).isEqualTo(2);
+        assertThat(cli.err()).contains("--out").doesNotContain("\tat ");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aTimeoutOfCenturies() throws IOException {
+        write("task.yaml", TASK.replace("timeout: 2s", "timeout: 999999999h"));
+        assertRefused(2, "task.yaml", "limits.timeout", "999999999h");
+    }
+
+    @Test
+    void aRunsNoteThatIsNone() throws IOException {
+        Files.createDirectories(folder.resolve("run"));
+        for (String note : List.of("{\"run\": \"x\", \"ta", "{}", "null")) {
+            write("run/run.json", note);
+            assertThat(cli.run("resume", "run")).as(note).isEqualTo(2);
+            assertThat(cli.err()).contains("run.json is not a run's note");
+        }
     }
 
     @Test
