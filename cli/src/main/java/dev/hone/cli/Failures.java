@@ -36,9 +36,10 @@ final class Failures
         return exitCode.code();
     }
 
-    /// Files below the working directory are named as a person there would name them.
+    /// Files below the working directory are named as a person there would name them. Providers and
+    /// data files have a say in messages.
     private String message(Exception e) {
-        return String.valueOf(e.getMessage())
+        return Text.harmless(String.valueOf(e.getMessage()))
                 .replace(terminal.workingDirectory() + File.separator, "");
     }
 

@@ -2,11 +2,14 @@ package dev.hone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,6 +173,82 @@ class BadInputTest {
         write("run/result.json", "{}");
         cli.with("OPENAI_BASE_URL", "http://127.0.0.1:9/v1");
         assertRefused(2, "already holds a run");
+    }
+
+    @Test
+    void aRefusedRunLeavesTheOtherRunResumable() throws IOException {
+        Files.createDirectories(folder.resolve("run"));
+        write("run/run.json", "{}");
+        cli.with("OPENAI_BASE_URL", "http://127.0.0.1:9/v1");
+        assertRefused(2, "already holds a run (run.json)");
+        assertThat(cli.run("optimize", "task.yaml", "--out", "run", "--dry-run")).isZero();
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aFileInThePlaceOfTheRunFolder() throws IOException {
+        write("run", "not a folder");
+        cli.with("OPENAI_BASE_URL", "http://127.0.0.1:9/v1");
+        assertRefused(2, "run", "in the way");
+        assertThat(cli.run("optimize", "task.yaml", "--out", "run/below")).isEqualTo(2);
+        assertThat(cli.err()).contains("run/below").doesNotContain("\tat ");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aNameTooLongForAFolder() throws IOException {
+        write("task.yaml", TASK.replace("small", "s".repeat(300)));
+        cli.with("OPENAI_BASE_URL", "http://127.0.0.1:9/v1");
+        assertThat(cli.run("optimize", "task.yaml")).isEqualTo(2);
+        assertThat(cli.err()).contains("--out").doesNotContain("\tat ");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aTimeoutOfCenturies() throws IOException {
+        write("task.yaml", TASK.replace("timeout: 2s", "timeout: 999999999h"));
+        assertRefused(2, "task.yaml", "limits.timeout", "999999999h");
+    }
+
+    @Test
+    void aRunsNoteThatIsNone() throws IOException {
+        Files.createDirectories(folder.resolve("run"));
+        for (String note : List.of("{\"run\": \"x\", \"ta", "{}", "null")) {
+            write("run/run.json", note);
+            assertThat(cli.run("resume", "run")).as(note).isEqualTo(2);
+            assertThat(cli.err()).contains("run.json is not a run's note");
+        }
+    }
+
+    @Test
+    void anOptimizerOptionBeyondAllMeasure() throws IOException {
+        write("task.yaml", TASK.replace("recency", "recency, candidates: 2000000000"));
+        assertRefused(2, "task.yaml", "optimizer.candidates", "2000000000", "1000");
+        write("task.yaml", TASK.replace("recency", "recency, epochs: 2000000000"));
+        assertRefused(2, "task.yaml", "optimizer.epochs", "2000000000", "1000000");
+    }
+
+    @Test
+    void aProviderThatWritesToTheTerminal() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    byte[] body =
+                            "{\"error\": {\"message\": \"\\u001b[31mred\\u202e\"}}"
+                                    .getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(401, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        server.start();
+        try {
+            cli.with("OPENAI_BASE_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+            assertRefused(4, "answered 401", "[31mred");
+            assertThat(cli.err()).doesNotContain("\u001b", "\u202e");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

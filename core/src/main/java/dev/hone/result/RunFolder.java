@@ -126,7 +126,7 @@ public final class RunFolder {
                             + line
                             + ": this is not a result of Hone: "
                             + e.getOriginalMessage()
-                            + ". Remove the file and write it again with 'hone resume "
+                            + ". Delete it, and make it again with 'hone resume "
                             + path
                             + "'.",
                     e);

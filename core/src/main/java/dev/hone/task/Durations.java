@@ -13,7 +13,10 @@ final class Durations {
 
     private Durations() {}
 
-    /// The duration; null when the text is none or is zero.
+    /// Longer waits are mistakes, and do not fit into nanoseconds in the end.
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    /// The duration; null when the text is none, is zero, or is more than a year.
     static @Nullable Duration parse(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
@@ -27,7 +30,7 @@ final class Durations {
                     case "m" -> Duration.ofMinutes(amount);
                     default -> Duration.ofHours(amount);
                 };
-        return duration.isPositive() ? duration : null;
+        return duration.isPositive() && duration.compareTo(LONGEST) <= 0 ? duration : null;
     }
 
     /// The duration in the largest unit that needs no fraction.

@@ -14,12 +14,14 @@ public final class FreshFiles {
 
     private final Path folder;
     private final Path ledger;
+    private final boolean noteIsNew;
     private final boolean ledgerIsNew;
     private final List<Path> newFolders = new ArrayList<>();
 
     private FreshFiles(Path folder, Path ledger) {
         this.folder = folder;
         this.ledger = ledger;
+        this.noteIsNew = !RunNote.isIn(folder);
         this.ledgerIsNew = !Files.exists(ledger);
         addMissing(folder);
         Path parent = ledger.getParent();
@@ -46,18 +48,22 @@ public final class FreshFiles {
         }
     }
 
-    /// Removes the run's note, a ledger that was not there before, and the folders that are empty
+    /// Removes a run's note and a ledger that were not there before, and the folders that are empty
     /// then. The ledger must be closed.
     public void remove() {
         try {
-            RunNote.delete(folder);
+            if (noteIsNew && RunNote.isIn(folder)) {
+                RunNote.delete(folder);
+            }
             if (ledgerIsNew) {
                 for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
                     Files.deleteIfExists(ledger.resolveSibling(ledger.getFileName() + suffix));
                 }
             }
             for (Path made : newFolders) {
-                removeIfEmpty(made);
+                if (Files.exists(made)) {
+                    removeIfEmpty(made);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

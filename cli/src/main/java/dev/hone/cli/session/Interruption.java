@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /// and the last line says how to go on.
 final class Interruption {
 
+    private static final long SILENT_SECONDS = 1;
     private static final long PATIENCE_SECONDS = 20;
 
     private final CountDownLatch runEnded = new CountDownLatch(1);
@@ -20,7 +21,14 @@ final class Interruption {
                 new Thread(
                         () -> {
                             session.cancel();
-                            awaitRun();
+                            if (!hasEnded(SILENT_SECONDS)) {
+                                terminal.err()
+                                        .println(
+                                                "\nStopping. Waiting up to "
+                                                        + PATIENCE_SECONDS
+                                                        + " s for answers already asked for.");
+                                hasEnded(PATIENCE_SECONDS);
+                            }
                             terminal.err()
                                     .println(
                                             "\nInterrupted. Nothing that was answered is lost; go"
@@ -36,13 +44,13 @@ final class Interruption {
         return interruption;
     }
 
-    @SuppressWarnings("ReturnValueIgnored")
-    private void awaitRun() {
+    /// Late or not: what was answered is in the ledger, and the line about resuming is true.
+    private boolean hasEnded(long withinSeconds) {
         try {
-            // Late or not: what was answered is in the ledger, and the line below is true.
-            runEnded.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return runEnded.await(withinSeconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 

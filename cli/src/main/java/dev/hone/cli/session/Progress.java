@@ -58,7 +58,11 @@ final class Progress implements RunListener, AutoCloseable {
                     state = state.at("step " + proposed.step() + ", candidates scored");
             case RunEvent.PromptEvaluated evaluated -> evaluated(evaluated.evaluation());
             case RunEvent.StepFailed failed ->
-                    say("step " + failed.step() + "  no candidates: " + failed.reason());
+                    say(
+                            "step "
+                                    + failed.step()
+                                    + "  no candidates: "
+                                    + Text.oneLine(failed.reason()));
             case RunEvent.StepCompleted completed -> completed(completed);
             case RunEvent.RunFinished finished -> {}
         }

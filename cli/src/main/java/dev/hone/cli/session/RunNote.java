@@ -1,6 +1,7 @@
 package dev.hone.cli.session;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +40,20 @@ public record RunNote(
 
     private static final String FILE = "run.json";
     private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .build();
 
     /// Settings that do not change what a run finds, only how far and how fast it goes.
     private static final List<String> FREE = List.of("stop-after.", "limits.");
 
     public void write(Path folder) {
         try {
-            Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(this) + "\n");
+            Path whole = folder.resolve("." + FILE + ".tmp");
+            Files.writeString(whole, JSON.writeValueAsString(this) + "\n");
+            Files.move(whole, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new InputException("Cannot write " + folder.resolve(FILE) + ": " + e, e);
         }
@@ -54,7 +62,11 @@ public record RunNote(
     public static RunNote read(Path folder) {
         Path file = folder.resolve(FILE);
         try {
-            return JSON.readValue(Files.readAllBytes(file), RunNote.class);
+            RunNote note = JSON.readValue(Files.readAllBytes(file), RunNote.class);
+            if (note == null) {
+                throw new InputException(file + " is not a run's note: it is null.");
+            }
+            return note;
         } catch (NoSuchFileException e) {
             throw new InputException(
                     folder
@@ -68,6 +80,10 @@ public record RunNote(
         } catch (IOException e) {
             throw new InputException("Cannot read " + file + ": " + e, e);
         }
+    }
+
+    static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
     }
 
     static void delete(Path folder) throws IOException {

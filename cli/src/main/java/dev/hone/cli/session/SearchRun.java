@@ -169,7 +169,8 @@ public final class SearchRun implements AutoCloseable {
     static GpoConfig gpoConfig(TaskFile file) {
         if (!file.optimizer().name().equals("gpo")) {
             throw new InputException(
-                    "optimizer.name is \""
+                    file.file()
+                            + ": optimizer.name is \""
                             + file.optimizer().name()
                             + "\", but the only optimizer of this version is gpo.");
         }
@@ -182,7 +183,11 @@ public final class SearchRun implements AutoCloseable {
         if (patience != null) {
             options.put("patience", patience.toString());
         }
-        return GpoOptions.parse(file.optimizer().preset(), options);
+        try {
+            return GpoOptions.parse(file.optimizer().preset(), options);
+        } catch (InputException e) {
+            throw new InputException(file.file() + ": " + e.getMessage(), e);
+        }
     }
 
     private boolean finish(RunFolder folder, boolean json) {

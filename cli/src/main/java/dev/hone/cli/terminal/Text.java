@@ -7,6 +7,11 @@ public final class Text {
 
     private Text() {}
 
+    /// Without control characters, lines and their indentation apart.
+    static String harmless(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n\\t]]", "�");
+    }
+
     /// On one line, without control characters (a model must not move the cursor or colour the
     /// screen), and not endless. An empty text is said to be empty.
     public static String oneLine(String text) {

@@ -22,6 +22,7 @@ final class Directions {
     private final Reflector reflector;
     private final ToDoubleBiFunction<Prompt, Integer> score;
     private final List<Reflection> reflections = new ArrayList<>();
+    private boolean gainIsOpen;
     private @Nullable ScoredPrompt promptSummary;
     private @Nullable String problemSummary;
 
@@ -45,6 +46,7 @@ final class Directions {
         }
         Reflection reflection = new Reflection(reflector.reflect(task, current.prompt(), batch), 0);
         reflections.add(reflection);
+        gainIsOpen = true;
         return switch (config.momentumItem()) {
             case PROMPT ->
                     new UpdateDirection(
@@ -55,10 +57,11 @@ final class Directions {
         };
     }
 
-    /// Told after every step what the step's reflection was worth.
+    /// Told after every step what the step's reflection, if it came to one, was worth.
     void learned(double gain) {
-        if (!reflections.isEmpty()) {
+        if (gainIsOpen) {
             reflections.add(reflections.removeLast().withGain(gain));
+            gainIsOpen = false;
         }
     }
 

@@ -66,6 +66,13 @@ public final class Gpo implements Optimizer {
 
     @Override
     public Optimization optimize(Task task, Prompt seed) {
+        if (config.reflection() && task.splits().train().isEmpty()) {
+            throw new InputException(
+                    "Task "
+                            + task.name()
+                            + " has no train split, and reflection looks for mistakes in it. Give"
+                            + " data.train, or set optimizer.reflection to false.");
+        }
         return new Search(
                         task,
                         config,

@@ -68,14 +68,20 @@ public record GpoConfig(
     /// The default preset has nothing to look for beyond a perfect score.
     public static final double PERFECT_SCORE = 1;
 
+    /// What nobody means to go beyond; keeps products of these numbers within their types.
+    static final int MOST = 1_000_000;
+
+    /// The most candidates of one step.
+    private static final int MOST_CANDIDATES = 1_000;
+
     public GpoConfig {
-        requireAtLeast("epochs", epochs, 1);
-        requireAtLeast("batch-size", batchSize, 1);
-        requireAtLeast("steps", steps == null ? 1 : steps, 1);
-        requireAtLeast("candidates", candidates, 1);
-        requireAtLeast("trajectory-length", trajectoryLength, 1);
-        requireAtLeast("exemplars", exemplars, 0);
-        requireAtLeast("patience", patience == null ? 1 : patience, 1);
+        requireWithin("epochs", epochs, 1, MOST);
+        requireWithin("batch-size", batchSize, 1, MOST);
+        requireWithin("steps", steps == null ? 1 : steps, 1, MOST);
+        requireWithin("candidates", candidates, 1, MOST_CANDIDATES);
+        requireWithin("trajectory-length", trajectoryLength, 1, MOST);
+        requireWithin("exemplars", exemplars, 0, MOST);
+        requireWithin("patience", patience == null ? 1 : patience, 1, MOST);
         if (momentumItem == Momentum.Item.REFLECTION && !reflection) {
             throw new IllegalArgumentException(
                     "momentum-item: reflection needs reflection: true, because without reflection"
@@ -83,10 +89,10 @@ public record GpoConfig(
         }
     }
 
-    private static void requireAtLeast(String name, int value, int least) {
-        if (value < least) {
+    static void requireWithin(String name, int value, int least, int most) {
+        if (value < least || value > most) {
             throw new IllegalArgumentException(
-                    name + " (" + value + ") must be at least " + least + ".");
+                    name + " (" + value + ") must lie between " + least + " and " + most + ".");
         }
     }
 
@@ -136,7 +142,9 @@ public record GpoConfig(
 
     /// The number of steps planned for a train split of `trainSize` examples (T).
     public int totalSteps(int trainSize) {
-        return steps == null ? epochs * stepsPerEpoch(trainSize) : steps;
+        return steps == null
+                ? Math.clamp((long) epochs * stepsPerEpoch(trainSize), 1, Integer.MAX_VALUE)
+                : steps;
     }
 
     /// Batches in one pass: the last one counts when it is at least half full; never 0.

@@ -118,6 +118,7 @@ public final class GpoOptions {
         int first = number("first-budget", GpoConfig.FIRST_BUDGET);
         int last = number("last-budget", GpoConfig.LAST_BUDGET);
         int warmUp = number("warm-up", 0);
+        GpoConfig.requireWithin("warm-up", warmUp, 0, GpoConfig.MOST);
         if (first < last || last < 0) {
             throw new IllegalArgumentException(
                     "first-budget ("

@@ -50,7 +50,7 @@ public sealed interface Schedule {
     }
 
     /// A line from 0 up to the inner schedule's start over the first `steps` steps (exclusive),
-    /// then the inner schedule over the steps that are left.
+    /// then the inner schedule over the steps that are left. Where none are left, the line's end.
     ///
     /// @param start the budget the line leads to
     record WarmUp(Schedule after, int start, int steps) implements Schedule {
@@ -60,7 +60,7 @@ public sealed interface Schedule {
             if (step < steps) {
                 return new EditBudget((int) ((double) start * step / steps));
             }
-            return after.at(step - steps, total - steps);
+            return total == steps ? new EditBudget(start) : after.at(step - steps, total - steps);
         }
     }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// One search of [Gpo]; its fields are what the search remembers between steps.
@@ -39,7 +39,7 @@ final class Search {
     private final Directions directions;
     private final Proposer proposer;
     private final RunListener listener;
-    private final Map<Prompt, Evaluation> evaluations = new LinkedHashMap<>();
+    private final SequencedMap<Prompt, Evaluation> evaluations = new LinkedHashMap<>();
     private final Set<Prompt> selectedBefore = new HashSet<>();
     private int failedInARow;
 
@@ -163,8 +163,15 @@ final class Search {
                     .forEach(evaluation -> remember(step, evaluation));
         }
         return prompts.stream()
-                .map(prompt -> new ScoredPrompt(prompt, evaluation(prompt).score(), step))
+                .map(prompt -> new ScoredPrompt(prompt, comparable(evaluation(prompt)), step))
                 .toList();
+    }
+
+    /// A prompt must not win by the examples it got no answer on: with fewer answers than the seed
+    /// prompt, only what is certain counts.
+    private double comparable(Evaluation evaluation) {
+        double seedCoverage = evaluations.firstEntry().getValue().coverage();
+        return evaluation.coverage() < seedCoverage ? evaluation.lowerBound() : evaluation.score();
     }
 
     private ScoredPrompt score(Prompt prompt, int step) {

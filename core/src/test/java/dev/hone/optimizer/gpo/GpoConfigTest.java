@@ -58,6 +58,13 @@ class GpoConfigTest {
     }
 
     @Test
+    void manyEpochsOfManyBatchesAreNoNegativeNumberOfSteps() {
+        GpoConfig config =
+                GpoOptions.parse("paper", Map.of("epochs", "1000000", "batch-size", "1"));
+        assertThat(config.totalSteps(1_000_000)).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
     void epochsMakeTheDefaultPresetFollowTheTrainSplit() {
         GpoConfig config = GpoOptions.parse("default", Map.of("epochs", "1"));
         assertThat(config.totalSteps(48)).isEqualTo(6);
@@ -73,7 +80,11 @@ class GpoConfigTest {
         assertThatThrownBy(() -> GpoOptions.parse("default", Map.of("candidates", "many")))
                 .hasMessage("optimizer.candidates is \"many\", but must be a whole number.");
         assertThatThrownBy(() -> GpoOptions.parse("default", Map.of("candidates", "0")))
-                .hasMessage("optimizer.candidates (0) must be at least 1.");
+                .hasMessage("optimizer.candidates (0) must lie between 1 and 1000.");
+        assertThatThrownBy(() -> GpoOptions.parse("default", Map.of("candidates", "2000000000")))
+                .hasMessage("optimizer.candidates (2000000000) must lie between 1 and 1000.");
+        assertThatThrownBy(() -> GpoOptions.parse("default", Map.of("warm-up", "-3")))
+                .hasMessage("optimizer.warm-up (-3) must lie between 0 and 1000000.");
         assertThatThrownBy(() -> GpoOptions.parse("default", Map.of("schedule", "consine")))
                 .hasMessage(
                         "optimizer.schedule is \"consine\", which is not one of its values. Did"

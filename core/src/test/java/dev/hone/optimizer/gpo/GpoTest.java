@@ -362,6 +362,76 @@ class GpoTest {
     }
 
     @Test
+    void aFailedReflectionLeavesTheGainOfTheOneBefore() {
+        GpoConfig config =
+                with(
+                        GpoConfig.paper(),
+                        Map.of(
+                                "candidates", "1",
+                                "steps", "4",
+                                "reflection", "true",
+                                "momentum", "importance",
+                                "trajectory-length", "1",
+                                "momentum-item", "reflection"));
+        LanguageModel answering =
+                scripted(
+                        List.of(
+                                List.of("first"),
+                                List.of("One 40"),
+                                List.of("second"),
+                                List.of("Two 90"),
+                                List.of(),
+                                List.of("third"),
+                                List.of("Three 60")));
+        LanguageModel failingOnce =
+                request -> {
+                    ModelResponse response = answering.generate(request);
+                    if (optimizerRequests.size() == 5) {
+                        throw new ModelException.Transient("down", null);
+                    }
+                    return response;
+                };
+        optimize(config, 8, failingOnce);
+        assertThat(optimizerRequests.getLast().messages().getFirst().text())
+                .contains("Problems of the current prompt:\nThird\n\nSecond\n")
+                .doesNotContain("First");
+    }
+
+    @Test
+    void aCandidateDoesNotWinByTheExamplesItGotNoAnswerOn() {
+        LanguageModel flaky =
+                request -> {
+                    String text = request.messages().getLast().text();
+                    if (text.endsWith("Lucky 10") && !text.startsWith("0|")) {
+                        throw new ModelException.Rejected("filtered", null);
+                    }
+                    return answer(request);
+                };
+        Gpo gpo =
+                Gpo.builder()
+                        .config(
+                                with(
+                                        GpoConfig.defaults(),
+                                        Map.of(
+                                                "candidates",
+                                                "2",
+                                                "steps",
+                                                "2",
+                                                "momentum",
+                                                "recency")))
+                        .evaluator(new LocalEvaluator(flaky, ModelSettings.of("task", 0, 16), 4))
+                        .optimizerModel(
+                                scripted(
+                                        List.of(
+                                                List.of("Lucky 10", "Solid 90"),
+                                                List.of("Three 20"))),
+                                ModelSettings.of("optimizer", 1, 512))
+                        .build();
+        Optimization found = gpo.optimize(task(8), new Prompt("Seed 30"));
+        assertThat(found.best().prompt()).isEqualTo(new Prompt("Solid 90"));
+    }
+
+    @Test
     void sameSeedGivesTheSameEventsAndAnotherSeedOtherExemplars() {
         List<List<String>> script = List.of(List.of("One 40", "Two 50"));
         GpoConfig config = with(GpoConfig.defaults(), Map.of("steps", "1"));
@@ -379,6 +449,16 @@ class GpoTest {
                 .isEqualTo(new Forecast(10 + 12 * 8 * 10, 12));
         assertThat(gpo(GpoConfig.paper(), scripted(List.of())).forecast(task(48)))
                 .isEqualTo(new Forecast(10 + 18 * (8 * 10 + 8), 18));
+    }
+
+    @Test
+    void reflectionWithoutATrainSplitIsAnErrorBeforeTheFirstCall() {
+        GpoConfig config =
+                with(GpoConfig.defaults(), Map.of("reflection", "true", "exemplars", "0"));
+        assertThatThrownBy(() -> optimize(config, 0, scripted(List.of())))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("data.train");
+        assertThat(taskRequests).isEmpty();
     }
 
     @Test

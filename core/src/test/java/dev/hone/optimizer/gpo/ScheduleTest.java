@@ -53,6 +53,14 @@ class ScheduleTest {
     }
 
     @Test
+    void warmUpOverAllStepsEndsAtTheFirstBudget() {
+        assertThat(budgets(new Schedule.WarmUp(new Schedule.Cosine(50, 10), 50, 5), 5))
+                .containsExactly(10, 20, 30, 40, 50);
+        assertThat(budgets(new Schedule.WarmUp(new Schedule.Linear(50, 10), 50, 5), 5))
+                .containsExactly(10, 20, 30, 40, 50);
+    }
+
+    @Test
     void fixedStaysAndUnlimitedHasNoLimit() {
         assertThat(budgets(new Schedule.Fixed(50), 3)).containsExactly(50, 50, 50);
         assertThat(new Schedule.Unlimited().at(1, 3).isLimited()).isFalse();
