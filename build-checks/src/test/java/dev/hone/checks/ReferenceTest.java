@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -133,7 +134,7 @@ class ReferenceTest {
         assertThat(page("run-folder.md")).contains(labels);
     }
 
-    private static TreeSet<String> schemes(Map<String, List<String>> rows) {
+    private static Set<String> schemes(Map<String, List<String>> rows) {
         var schemes = new TreeSet<String>();
         rows.keySet().forEach(name -> schemes.add(name.split(":", 2)[0]));
         return schemes;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,12 +40,12 @@ class ReferenceTest {
 
     @Test
     void everyOptionOfEveryCommandIsListed() {
-        Map<String, TreeSet<String>> listed = new LinkedHashMap<>();
+        Map<String, Set<String>> listed = new LinkedHashMap<>();
         SECTION.matcher(page("cli.md"))
                 .results()
                 .filter(section -> hone.getSubcommands().containsKey(section.group(1)))
                 .forEach(section -> listed.put(section.group(1), names(section.group(2))));
-        Map<String, TreeSet<String>> known = new LinkedHashMap<>();
+        Map<String, Set<String>> known = new LinkedHashMap<>();
         hone.getSubcommands()
                 .forEach((name, command) -> known.put(name, arguments(command.getCommandSpec())));
 
@@ -52,7 +53,7 @@ class ReferenceTest {
     }
 
     /// Without `--help` and `--version`, which all commands have.
-    private static TreeSet<String> arguments(CommandSpec command) {
+    private static Set<String> arguments(CommandSpec command) {
         var names = new TreeSet<String>();
         for (ArgSpec argument : command.args()) {
             if (argument instanceof OptionSpec option) {
@@ -67,7 +68,7 @@ class ReferenceTest {
     }
 
     /// The first words of the first column.
-    private static TreeSet<String> names(String text) {
+    private static Set<String> names(String text) {
         var names = new TreeSet<String>();
         ROW.matcher(text)
                 .results()
