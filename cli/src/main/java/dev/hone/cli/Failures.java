@@ -2,6 +2,7 @@ package dev.hone.cli;
 
 import dev.hone.HoneException;
 import dev.hone.cli.terminal.Terminal;
+import dev.hone.cli.terminal.Text;
 import dev.hone.model.ModelException;
 
 import picocli.CommandLine;

@@ -2,6 +2,7 @@ package dev.hone.cli.session;
 
 import dev.hone.cli.terminal.Money;
 import dev.hone.cli.terminal.Terminal;
+import dev.hone.cli.terminal.Text;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.ledger.RoleUsage;
 import dev.hone.run.RunEvent;

@@ -8,7 +8,7 @@ public final class Text {
     private Text() {}
 
     /// Without control characters, lines and their indentation apart.
-    static String harmless(String text) {
+    public static String harmless(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n\\t]]", "�");
     }
 
