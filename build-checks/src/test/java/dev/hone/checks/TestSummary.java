@@ -4,6 +4,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,6 +62,14 @@ public final class TestSummary {
         return reports;
     }
 
+    /// A class whose tests are all in nested classes has a report without a test, and theirs.
+    private static boolean hasNestedClasses(Path report) throws IOException {
+        String nested = report.getFileName().toString().replaceFirst("\\.xml$", "\\$");
+        try (Stream<Path> files = Files.list(report.resolveSibling(""))) {
+            return files.anyMatch(file -> file.getFileName().toString().startsWith(nested));
+        }
+    }
+
     private static boolean isReport(Path file) {
         return file.getFileName().toString().matches("TEST-.*\\.xml");
     }
@@ -71,7 +80,7 @@ public final class TestSummary {
                         .newDocumentBuilder()
                         .parse(report.toFile());
         NodeList tests = document.getElementsByTagName("testcase");
-        if (tests.getLength() == 0) {
+        if (tests.getLength() == 0 && !hasNestedClasses(report)) {
             String type = document.getDocumentElement().getAttribute("name");
             skipped.add(simpleName(type) + ": the whole class was aborted before its first test");
         }

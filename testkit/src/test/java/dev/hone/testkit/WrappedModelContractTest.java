@@ -13,13 +13,18 @@ import dev.hone.limit.Spending;
 import dev.hone.limit.SpendingLimits;
 import dev.hone.limit.ThrottledModel;
 import dev.hone.limit.TimedModel;
+import dev.hone.model.Completion;
 import dev.hone.model.LanguageModel;
 import dev.hone.model.Message;
+import dev.hone.model.ModelRequest;
+import dev.hone.model.ModelResponse;
+import dev.hone.model.TokenUsage;
 import dev.hone.run.RunId;
 
 import org.junit.jupiter.api.Nested;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -35,12 +40,21 @@ class WrappedModelContractTest {
 
         @Override
         protected LanguageModel modelAnswering(List<Message> conversation, String answer) {
-            return wrap(ScriptedModel.answering(request -> answer));
+            return wrap(request -> response(request, answer));
         }
 
-        @Override
-        protected boolean obeysTokenLimit() {
-            return false;
+        /// A word is a token.
+        private static ModelResponse response(ModelRequest request, String answer) {
+            Integer most = request.settings().maxTokens();
+            Completion completion =
+                    most == null || most > 1
+                            ? Completion.of(answer)
+                            : new Completion(
+                                    answer.substring(0, answer.indexOf(' ')),
+                                    Completion.FinishReason.LENGTH,
+                                    List.of());
+            return new ModelResponse(
+                    Collections.nCopies(request.samples(), completion), TokenUsage.UNKNOWN);
         }
 
         abstract LanguageModel wrap(LanguageModel model);
