@@ -82,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
         boolean keep = false;
         Typed typed = options.typed(terminal);
         try (Session session =
-                Session.open(terminal, file, loaded.splits(), typed, run, ledgerFile)) {
+                Session.forEvaluation(terminal, file, loaded.splits(), typed, run, ledgerFile)) {
             try {
                 List<Evaluation> evaluations =
                         session.evaluator().evaluateAll(session.task(), chosen, dataset);
@@ -90,7 +90,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 record(session, file, evaluations);
                 print(new Comparison(file.name(), evaluations, session));
             } finally {
-                keep |= session.taskRole().meter().usage().calls() > 0;
+                keep |= session.hasPaid();
             }
         } finally {
             if (!keep) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /// What is said before the first call: which models play, what looks wrong with the data, and what
 /// the run may cost at most.
@@ -40,11 +39,7 @@ final class Introduction {
     }
 
     void models() {
-        Stream.of(session.taskRole(), session.optimizerRole()).forEach(this::model);
-        Role judge = session.judgeRole();
-        if (judge != null) {
-            model(judge);
-        }
+        session.roles().forEach(this::model);
         if (session.taskRole().model().startsWith(SyntheticProvider.SCHEME)) {
             say(
                     "note             the synthetic model is no language model: it shows how Hone"

@@ -53,7 +53,8 @@ public final class SearchRun implements AutoCloseable {
             Terminal terminal, TaskFile file, Typed typed, RunId run, Path ledgerFile) {
         gpoConfig(file);
         DataSource.Loaded loaded = file.load();
-        Session session = Session.open(terminal, file, loaded.splits(), typed, run, ledgerFile);
+        Session session =
+                Session.forSearch(terminal, file, loaded.splits(), typed, run, ledgerFile);
         return new SearchRun(terminal, file, loaded, session);
     }
 
@@ -205,8 +206,7 @@ public final class SearchRun implements AutoCloseable {
 
     /// Whether a provider answered anything that this run paid for.
     public boolean hasPaid() {
-        return session.taskRole().meter().usage().calls() > 0
-                || session.optimizerRole().meter().usage().calls() > 0;
+        return session.hasPaid();
     }
 
     @Override

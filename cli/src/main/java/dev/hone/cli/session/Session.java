@@ -7,35 +7,24 @@ import dev.hone.cli.terminal.Terminal;
 import dev.hone.evaluation.Evaluator;
 import dev.hone.evaluation.LocalEvaluator;
 import dev.hone.ledger.Ledger;
-import dev.hone.ledger.ModelStack;
-import dev.hone.ledger.UsageMeter;
+import dev.hone.ledger.RoleUsage;
 import dev.hone.ledger.sqlite.SqliteLedger;
-import dev.hone.limit.Cancellation;
-import dev.hone.limit.SamplingModel;
 import dev.hone.limit.Spending;
 import dev.hone.limit.SpendingLimits;
 import dev.hone.metric.MetricSpec;
 import dev.hone.metric.Metrics;
 import dev.hone.model.LanguageModel;
-import dev.hone.model.ModelException;
-import dev.hone.model.ModelRequest;
-import dev.hone.model.ModelResponse;
-import dev.hone.model.ModelSettings;
-import dev.hone.models.EnvironmentChoice;
-import dev.hone.models.Models;
-import dev.hone.models.price.Prices;
-import dev.hone.models.provider.ConnectedModel;
-import dev.hone.models.provider.ModelContext;
 import dev.hone.result.RunUsage;
 import dev.hone.run.RunId;
 import dev.hone.task.JudgeSection;
-import dev.hone.task.ModelSection;
 import dev.hone.task.TaskFile;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.util.SplittableRandom;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Everything a command needs to ask models about a task: the task itself, the models in their
 /// roles behind limits, budgets and ledger, and the ledger.
@@ -44,45 +33,64 @@ import java.util.SplittableRandom;
 /// enough for the judgement on test.
 public final class Session implements AutoCloseable {
 
-    private final Terminal terminal;
     private final TaskFile file;
-    private final Ledger ledger;
     private final RunId run;
     private final Role taskRole;
-    private final Role optimizerRole;
+    private final @Nullable Role optimizerRole;
     private final @Nullable Role judgeRole;
     private final Task task;
+    private final Ledger ledger;
     private volatile Phase phase;
     private volatile boolean cancelled;
 
     private Session(
-            Terminal terminal,
             TaskFile file,
             Splits splits,
-            Typed typed,
             RunId run,
-            Path ledgerFile) {
-        this.terminal = terminal;
+            Path ledgerFile,
+            RoleConnections connections,
+            boolean searches) {
         this.file = file;
         this.run = run;
-        Connections connections = new Connections(splits, typed);
-        this.taskRole = connections.role("task-model", file.taskModel());
-        this.optimizerRole = connections.role("optimizer-model", file.optimizerModel());
-        JudgeSection judge = file.judge();
-        this.judgeRole = judge == null ? null : connections.role("judge-model", judge.judgeModel());
-        this.task = task(splits, judge);
+        this.taskRole = connections.connect("task-model", "task-model", file.taskModel());
+        this.optimizerRole =
+                searches
+                        ? connections.connect(
+                                "optimizer-model", "optimizer-model", file.optimizerModel())
+                        : null;
+        this.judgeRole = judge(connections);
+        this.task = file.task(splits, file.metric().create(judge()));
         this.ledger = SqliteLedger.open(ledgerFile);
-        this.phase = new Phase(file.stopAfter().spending());
+        try {
+            this.phase = phase(file.stopAfter().spending());
+        } catch (RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
     }
 
-    public static Session open(
+    /// For scoring prompts; there is no optimizer model.
+    public static Session forEvaluation(
             Terminal terminal,
             TaskFile file,
             Splits splits,
             Typed typed,
             RunId run,
             Path ledgerFile) {
-        return new Session(terminal, file, splits, typed, run, ledgerFile);
+        RoleConnections connections = new RoleConnections(terminal, file, splits, typed, run);
+        return new Session(file, splits, run, ledgerFile, connections, false);
+    }
+
+    /// For searching, with all models.
+    static Session forSearch(
+            Terminal terminal,
+            TaskFile file,
+            Splits splits,
+            Typed typed,
+            RunId run,
+            Path ledgerFile) {
+        RoleConnections connections = new RoleConnections(terminal, file, splits, typed, run);
+        return new Session(file, splits, run, ledgerFile, connections, true);
     }
 
     public Task task() {
@@ -102,50 +110,56 @@ public final class Session implements AutoCloseable {
     }
 
     Role optimizerRole() {
-        return optimizerRole;
+        return Objects.requireNonNull(optimizerRole, "a session for searching has one");
     }
 
-    @Nullable Role judgeRole() {
-        return judgeRole;
+    List<Role> roles() {
+        return Stream.of(taskRole, optimizerRole, judgeRole).filter(Objects::nonNull).toList();
     }
 
     public Evaluator evaluator() {
         return new LocalEvaluator(
-                request -> phase.task.generate(request),
+                request -> phase.ask(taskRole, request),
                 taskRole.settings(),
                 file.limits().concurrency());
     }
 
     LanguageModel optimizerModel() {
-        return request -> phase.optimizer.generate(request);
+        return request -> phase.ask(optimizerRole(), request);
     }
 
     /// What all roles used until now.
     RunUsage usage() {
+        Role optimizer = optimizerRole;
         Role judge = judgeRole;
         return new RunUsage(
                 taskRole.meter().usage(),
-                optimizerRole.meter().usage(),
+                optimizer == null ? RoleUsage.NONE : optimizer.meter().usage(),
                 judge == null ? null : judge.meter().usage());
+    }
+
+    /// Whether a provider answered anything that this run paid for.
+    public boolean hasPaid() {
+        return roles().stream().anyMatch(role -> role.meter().usage().calls() > 0);
     }
 
     /// What the current phase has spent.
     Spending spending() {
-        return phase.spending;
+        return phase.spending();
     }
 
     /// From now on calls are paid from these budgets.
-    void beginPhase(SpendingLimits limits) {
-        phase = new Phase(limits);
+    void beginPhase(SpendingLimits budgets) {
+        phase = phase(budgets);
         if (cancelled) {
-            phase.cancellation.cancel();
+            phase.cancel();
         }
     }
 
     /// Lets no further call start; those in flight finish and are recorded.
     void cancel() {
         cancelled = true;
-        phase.cancellation.cancel();
+        phase.cancel();
     }
 
     @Override
@@ -153,102 +167,35 @@ public final class Session implements AutoCloseable {
         ledger.close();
     }
 
-    private Task task(Splits splits, @Nullable JudgeSection section) {
-        MetricSpec metric = file.metric();
-        MetricSpec.Judge judge = null;
-        Role role = judgeRole;
-        if (section != null && role != null) {
-            String rubric = section.rubric();
-            judge =
-                    new MetricSpec.Judge(
-                            request -> phase.judge(request),
-                            role.settings(),
-                            rubric == null ? Metrics.CORRECTNESS : rubric);
-        } else if (metric.needsJudge()) {
+    private Phase phase(SpendingLimits budgets) {
+        return new Phase(ledger, run, roles(), file.limits(), budgets, file.seed());
+    }
+
+    private @Nullable Role judge(RoleConnections connections) {
+        if (!file.metric().needsJudge()) {
+            return null;
+        }
+        JudgeSection section = file.judge();
+        if (section == null) {
             throw new InputException(
                     file.file()
                             + ": metric: judge needs a section \"judge\" that names the model, for"
                             + " example judge: { judge-model: { spec: \"openai:gpt-4.1-mini\" }"
                             + " }.");
         }
-        return file.task(splits, metric.create(judge));
+        return connections.connect("judge-model", "judge.judge-model", section.judgeModel());
     }
 
-    /// Models of one phase.
-    private final class Phase {
-
-        private final Cancellation cancellation = new Cancellation();
-        private final Spending spending;
-        private final LanguageModel task;
-        private final LanguageModel optimizer;
-        private final @Nullable LanguageModel judge;
-
-        Phase(SpendingLimits limits) {
-            spending = new Spending(limits, System::nanoTime, cancellation);
-            task = guarded(taskRole);
-            optimizer = guarded(optimizerRole);
-            judge = judgeRole == null ? null : guarded(judgeRole);
+    private MetricSpec.@Nullable Judge judge() {
+        Role role = judgeRole;
+        JudgeSection section = file.judge();
+        if (role == null || section == null) {
+            return null;
         }
-
-        private LanguageModel guarded(Role role) {
-            SplittableRandom jitter = new SplittableRandom(file.seed());
-            LanguageModel ledgered =
-                    new ModelStack(ledger, run, spending, jitter, cancellation)
-                            .over(role.provider(), role.model(), file.limits(), role.meter());
-            return new SamplingModel(ledgered, role.severalAtOnce());
-        }
-
-        ModelResponse judge(ModelRequest request) {
-            LanguageModel model = judge;
-            if (model == null) {
-                throw new IllegalStateException("No judge is connected.");
-            }
-            return model.generate(request);
-        }
-    }
-
-    /// Connects models and prices them.
-    private final class Connections {
-
-        private final Models models;
-        private final Typed typed;
-        private final Prices prices = Prices.published();
-
-        Connections(Splits splits, Typed typed) {
-            this.models = Models.standard().plus(new SyntheticProvider(splits, file.template()));
-            this.typed = typed;
-        }
-
-        Role role(String name, ModelSection section) {
-            ModelContext context = context(name);
-            String spec = section.spec();
-            String reason = "";
-            if (spec == null) {
-                EnvironmentChoice choice = EnvironmentChoice.of(context);
-                spec = choice.spec();
-                reason = choice.reason();
-                if (spec == null) {
-                    throw new ModelException.Refused(
-                            "No model is named for "
-                                    + name
-                                    + ", and "
-                                    + choice.reason()
-                                    + ". Set a key, start Ollama, or name a model with --"
-                                    + name
-                                    + ".",
-                            null);
-                }
-            }
-            ConnectedModel connected = models.connect(spec, context);
-            ModelSettings settings = section.settings(connected.identity());
-            UsageMeter meter = new UsageMeter(run, prices.of(connected.identity()));
-            return new Role(
-                    name, connected.model(), connected.severalAtOnce(), settings, meter, reason);
-        }
-
-        private ModelContext context(String name) {
-            Path base = typed.base(name + ".spec", file.folder());
-            return new ModelContext(terminal.environment(), file.limits().timeout(), base);
-        }
+        String rubric = section.rubric();
+        return new MetricSpec.Judge(
+                request -> phase.ask(role, request),
+                role.settings(),
+                rubric == null ? Metrics.CORRECTNESS : rubric);
     }
 }

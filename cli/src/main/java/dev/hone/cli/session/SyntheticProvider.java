@@ -1,5 +1,6 @@
 package dev.hone.cli.session;
 
+import dev.hone.Digest;
 import dev.hone.InputException;
 import dev.hone.Splits;
 import dev.hone.Task;
@@ -43,6 +44,7 @@ final class SyntheticProvider implements ModelProvider {
                             + " examples/antonyms/skills.json shows one.");
         }
         Skills skills = Skills.read(context.workingDirectory().resolve(spec.name()));
-        return new ConnectedModel(new SyntheticModel(skills, task), spec.toString(), () -> true);
+        String identity = spec + "@" + Digest.of(skills.toString()).abbreviated();
+        return new ConnectedModel(new SyntheticModel(skills, task), identity, () -> true);
     }
 }

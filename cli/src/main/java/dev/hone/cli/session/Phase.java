@@ -1,0 +1,57 @@
+package dev.hone.cli.session;
+
+import dev.hone.ledger.Ledger;
+import dev.hone.ledger.ModelStack;
+import dev.hone.limit.Cancellation;
+import dev.hone.limit.Limits;
+import dev.hone.limit.SamplingModel;
+import dev.hone.limit.Spending;
+import dev.hone.limit.SpendingLimits;
+import dev.hone.model.LanguageModel;
+import dev.hone.model.ModelRequest;
+import dev.hone.model.ModelResponse;
+import dev.hone.run.RunId;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/// A part of a run with budgets of its own, and the models behind them.
+final class Phase {
+
+    private final Cancellation cancellation = new Cancellation();
+    private final Spending spending;
+    private final Map<String, LanguageModel> models = new HashMap<>();
+
+    /// @param seed shapes the waits before retries and nothing else
+    Phase(
+            Ledger ledger,
+            RunId run,
+            List<Role> roles,
+            Limits limits,
+            SpendingLimits budgets,
+            long seed) {
+        spending = new Spending(budgets, System::nanoTime, cancellation);
+        for (Role role : roles) {
+            ModelStack stack =
+                    new ModelStack(ledger, run, spending, new SplittableRandom(seed), cancellation);
+            LanguageModel ledgered =
+                    stack.over(role.provider(), role.model(), limits, role.meter());
+            models.put(role.name(), new SamplingModel(ledgered, role.severalAtOnce()));
+        }
+    }
+
+    ModelResponse ask(Role role, ModelRequest request) {
+        return Objects.requireNonNull(models.get(role.name()), role.name()).generate(request);
+    }
+
+    Spending spending() {
+        return spending;
+    }
+
+    void cancel() {
+        cancellation.cancel();
+    }
+}

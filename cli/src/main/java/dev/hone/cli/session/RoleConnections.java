@@ -1,0 +1,77 @@
+package dev.hone.cli.session;
+
+import dev.hone.Splits;
+import dev.hone.cli.terminal.Terminal;
+import dev.hone.ledger.UsageMeter;
+import dev.hone.model.ModelException;
+import dev.hone.model.ModelSettings;
+import dev.hone.models.EnvironmentChoice;
+import dev.hone.models.Models;
+import dev.hone.models.price.Prices;
+import dev.hone.models.provider.ConnectedModel;
+import dev.hone.models.provider.ModelContext;
+import dev.hone.run.RunId;
+import dev.hone.task.ModelSection;
+import dev.hone.task.TaskFile;
+
+import java.nio.file.Path;
+
+/// Connects the models of a task in their roles, and prices them.
+final class RoleConnections {
+
+    /// Names a price table of the user's own, whose entries come first.
+    private static final String PRICES = "HONE_PRICES";
+
+    private final Terminal terminal;
+    private final TaskFile file;
+    private final Typed typed;
+    private final RunId run;
+    private final Models models;
+    private final Prices prices;
+
+    RoleConnections(Terminal terminal, TaskFile file, Splits splits, Typed typed, RunId run) {
+        this.terminal = terminal;
+        this.file = file;
+        this.typed = typed;
+        this.run = run;
+        this.models = Models.standard().plus(new SyntheticProvider(splits, file.template()));
+        String table = terminal.environment().getOrDefault(PRICES, "");
+        this.prices =
+                table.isBlank()
+                        ? Prices.published()
+                        : Prices.published().overriddenBy(terminal.resolve(Path.of(table)));
+    }
+
+    /// Connects a model; sends nothing.
+    ///
+    /// @param name of the role, for messages
+    /// @param key of the model's section in the task file
+    Role connect(String name, String key, ModelSection section) {
+        Path base = typed.base(key + ".spec", file.folder());
+        ModelContext context =
+                new ModelContext(terminal.environment(), file.limits().timeout(), base);
+        String spec = section.spec();
+        String reason = "";
+        if (spec == null) {
+            EnvironmentChoice choice = EnvironmentChoice.of(context);
+            reason = choice.reason();
+            spec = choice.spec();
+            if (spec == null) {
+                throw new ModelException.Refused(
+                        "No model is named for "
+                                + name
+                                + ", and "
+                                + reason
+                                + ". Set a key, start Ollama, or name a model with --set "
+                                + key
+                                + ".spec=openai:NAME.",
+                        null);
+            }
+        }
+        ConnectedModel connected = models.connect(spec, context);
+        ModelSettings settings = section.settings(connected.identity());
+        UsageMeter meter = new UsageMeter(run, prices.of(connected.identity()));
+        return new Role(
+                name, connected.model(), connected.severalAtOnce(), settings, meter, reason);
+    }
+}
