@@ -24,6 +24,7 @@ public final class TextFile {
     /// [#LONGEST_BYTES] in words.
     static final String LONGEST = "16 MB";
 
+    private static final int LONGEST_PATH = 1000;
     private static final int MANY_FILES = 12;
     private static final int MOST_FILES_LOOKED_AT = 10_000;
 
@@ -89,15 +90,20 @@ public final class TextFile {
     private static InputException missing(Path file) {
         Path folder = file.toAbsolutePath().normalize().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            return new InputException(file + " does not exist, nor does its folder.");
+            return new InputException(shown(file) + " does not exist, nor does its folder.");
         }
         List<String> neighbours = filesIn(folder);
         String suggestion = Suggestion.of(String.valueOf(file.getFileName()), neighbours);
         boolean isList = neighbours.size() > MANY_FILES && suggestion.startsWith(" Known");
         return new InputException(
-                file
+                shown(file)
                         + " does not exist."
                         + (isList ? "" : suggestion.replace(" Known:", " Its folder has:")));
+    }
+
+    /// A name that no file has may be any text.
+    private static String shown(Path file) {
+        return Excerpt.of(file.toString(), LONGEST_PATH);
     }
 
     private static List<String> filesIn(Path folder) {

@@ -223,6 +223,8 @@ class TaskFileProblemsTest {
                                 + "\"prompt.seed.file\": "
                                 + folder.resolve("promt.txt")
                                 + " does not exist. Its folder has: task.yaml.");
+        problem(DATA + "prompt: { seed: { file: \"a\\x01b\" } }\n")
+                .hasMessageContaining("a\\u0001b does not exist");
     }
 
     private org.assertj.core.api.AbstractThrowableAssert<?, ?> problem(String yaml) {
