@@ -10,9 +10,12 @@ import dev.hone.cli.session.FreshFiles;
 import dev.hone.cli.session.Session;
 import dev.hone.cli.session.Typed;
 import dev.hone.cli.terminal.Terminal;
+import dev.hone.cli.terminal.Text;
 import dev.hone.data.DataSource;
 import dev.hone.data.Split;
 import dev.hone.evaluation.Evaluation;
+import dev.hone.evaluation.Outcome;
+import dev.hone.model.ModelException;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunId;
 import dev.hone.task.TaskFile;
@@ -86,6 +89,7 @@ final class EvaluateCommand implements Callable<Integer> {
             try {
                 List<Evaluation> evaluations =
                         session.evaluator().evaluateAll(session.task(), chosen, dataset);
+                requireAnAnswer(evaluations);
                 keep = true;
                 record(session, file, evaluations);
                 print(new Comparison(file.name(), evaluations, session));
@@ -98,6 +102,23 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE.code();
+    }
+
+    /// Where no example was answered there is no score to print.
+    private static void requireAnAnswer(List<Evaluation> evaluations) {
+        for (Evaluation evaluation : evaluations) {
+            if (evaluation.coverage() == 0
+                    && evaluation.outcomes().getFirst() instanceof Outcome.Failed failed) {
+                throw new ModelException.Rejected(
+                        "None of the "
+                                + evaluation.outcomes().size()
+                                + " examples was answered under the prompt \""
+                                + Text.oneLine(evaluation.prompt().text())
+                                + "\". The first: "
+                                + failed.reason(),
+                        null);
+            }
+        }
     }
 
     private void print(Comparison comparison) {

@@ -75,14 +75,26 @@ final class OptimizeCommand implements Callable<Integer> {
             try {
                 keep = true;
                 return ExitCode.of(search.run(target, json)).code();
+            } catch (ModelException.Interrupted e) {
+                throw e;
             } catch (RuntimeException e) {
-                keep = e instanceof ModelException.Interrupted || search.hasPaid();
+                keep = search.hasPaid();
+                sayHowToGoOn(keep, folder);
                 throw e;
             }
         } finally {
             if (!keep) {
                 fresh.remove();
             }
+        }
+    }
+
+    private void sayHowToGoOn(boolean paid, Path folder) {
+        if (paid) {
+            terminal.err()
+                    .println(
+                            "What was answered is in the ledger; go on with: ./hone resume "
+                                    + terminal.shown(folder));
         }
     }
 

@@ -50,7 +50,7 @@ public final class RunFolder {
                                 + " already holds a run ("
                                 + trace
                                 + "). Choose another folder with --out, or continue that run with"
-                                + " 'hone resume "
+                                + " './hone resume "
                                 + path
                                 + "'.");
             }
@@ -114,7 +114,7 @@ public final class RunFolder {
                     path
                             + " holds no "
                             + RESULT
-                            + ": the run has not finished. Continue it with 'hone resume "
+                            + ": the run has not finished. Continue it with './hone resume "
                             + path
                             + "'.",
                     e);
@@ -126,7 +126,7 @@ public final class RunFolder {
                             + line
                             + ": this is not a result of Hone: "
                             + e.getOriginalMessage()
-                            + ". Delete it, and make it again with 'hone resume "
+                            + ". Delete it, and make it again with './hone resume "
                             + path
                             + "'.",
                     e);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class Interruption {
 
     private static final long SILENT_SECONDS = 1;
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 10;
 
     private final CountDownLatch runEnded = new CountDownLatch(1);
     private final Thread hook;

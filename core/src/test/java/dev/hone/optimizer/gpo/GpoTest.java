@@ -432,7 +432,7 @@ class GpoTest {
     }
 
     @Test
-    void sameSeedGivesTheSameEventsAndAnotherSeedOtherExemplars() {
+    void sameSeedGivesTheSameEvents() {
         List<List<String>> script = List.of(List.of("One 40", "Two 50"));
         GpoConfig config = with(GpoConfig.defaults(), Map.of("steps", "1"));
         optimize(config, 30, scripted(script));
