@@ -41,11 +41,12 @@ public record Digest(String hex) {
         return hex;
     }
 
-    /// UTF-8 where the text can be encoded, otherwise UTF-16 behind a mark that UTF-8 cannot
+    /// UTF-8 where the text comes back from it, otherwise UTF-16 behind a mark that UTF-8 cannot
     /// contain: UTF-8 would replace every unpaired surrogate by the same question mark.
     private static byte[] bytes(String text) {
-        if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            return text.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (new String(utf8, StandardCharsets.UTF_8).equals(text)) {
+            return utf8;
         }
         ByteBuffer buffer = ByteBuffer.allocate(1 + text.length() * Character.BYTES);
         buffer.put((byte) 0xFF);
