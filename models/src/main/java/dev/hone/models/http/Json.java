@@ -1,5 +1,7 @@
 package dev.hone.models.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,8 +12,13 @@ import java.io.IOException;
 /// Reads and writes bodies: a document is one value and nothing after it.
 public final class Json {
 
+    // Buffers are pooled across threads: most threads here are virtual and live for one call.
     public static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            new ObjectMapper(
+                            JsonFactory.builder()
+                                    .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Json() {}
 
