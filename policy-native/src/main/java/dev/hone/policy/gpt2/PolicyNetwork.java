@@ -1,0 +1,133 @@
+package dev.hone.policy.gpt2;
+
+import static org.bytedeco.pytorch.global.torch.addmm;
+import static org.bytedeco.pytorch.global.torch.dropout;
+import static org.bytedeco.pytorch.global.torch.embedding;
+import static org.bytedeco.pytorch.global.torch.gelu;
+import static org.bytedeco.pytorch.global.torch.layer_norm;
+import static org.bytedeco.pytorch.global.torch.linear;
+import static org.bytedeco.pytorch.global.torch.scaled_dot_product_attention;
+
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+
+/// GPT-2 that reads a reward and a query and writes a prompt (QPO §3.1).
+///
+/// Shapes at the line ends: B rows, T slots, d width, H heads, V vocabulary, N tokens to be
+/// written.
+final class PolicyNetwork {
+
+    private static final double NORM_EPSILON = 1e-5;
+
+    private final PolicyConfig config;
+    private final Parameters parameters;
+    private final double dropout;
+
+    /// @param dropout share of values dropped in training, in [0, 1)
+    PolicyNetwork(PolicyConfig config, Parameters parameters, double dropout) {
+        this.config = config;
+        this.parameters = parameters;
+        this.dropout = dropout;
+    }
+
+    /// The last hidden states.
+    Tensor hidden(NetworkInput batch, boolean training) {
+        Tensor x = embed(batch); // [B, T, d]
+        x = norm(x, "input_norm");
+        x = x.add(embedding(get("wpe.weight"), batch.positions())); // [B, T, d]
+        x = dropout(x, dropout, training);
+        for (int layer = 0; layer < config.layers(); layer++) {
+            x = block("h." + layer, x, batch.attention(), training);
+        }
+        return norm(x, "ln_f"); // [B, T, d]
+    }
+
+    /// Logits of the next token from hidden states: a linear layer and ReLU stand before the head,
+    /// which shares the token embedding.
+    Tensor promptLogits(Tensor hidden) { // [N, d]
+        Tensor z = linear(hidden, get("prompt_mlp.weight"), get("prompt_mlp.bias")).relu();
+        return linear(z, get("wte.weight")); // [N, V]
+    }
+
+    /// Logits of these tokens alone.
+    Tensor promptLogits(Tensor hidden, int[] tokens) { // [N, d]
+        Tensor z = linear(hidden, get("prompt_mlp.weight"), get("prompt_mlp.bias")).relu();
+        Tensor rows = get("wte.weight").index_select(0, Tensors.of(tokens, tokens.length));
+        return linear(z, rows); // [N, tokens]
+    }
+
+    /// The reward read back from the first slot's hidden state.
+    Tensor predictedReward(Tensor hidden) { // [B, T, d]
+        Tensor first = hidden.select(1, 0); // [B, d]
+        return linear(first, get("reward_head.weight"), get("reward_head.bias")).squeeze(1); // [B]
+    }
+
+    private Tensor embed(NetworkInput batch) {
+        Tensor tokens = embedding(get("wte.weight"), batch.tokens()); // [B, T, d]
+        Tensor reward =
+                linear(
+                        batch.rewards(), // [B, 1]
+                        get("reward_embedding.weight"),
+                        get("reward_embedding.bias")); // [B, d]
+        long slots = tokens.size(1);
+        Tensor content =
+                slots == 1
+                        ? reward.unsqueeze(1)
+                        : Tensors.cat(1, reward.unsqueeze(1), tokens.narrow(1, 1, slots - 1));
+        Tensor part = embedding(get("component_embedding.weight"), batch.components()); // [T, d]
+        return content.add(part);
+    }
+
+    private Tensor block(String name, Tensor x, Tensor attention, boolean training) {
+        Tensor attended = attend(name + ".attn", norm(x, name + ".ln_1"), attention, training);
+        x = x.add(attended);
+        Tensor inner = conv(norm(x, name + ".ln_2"), name + ".mlp.c_fc"); // [B, T, 4d]
+        Tensor outer = conv(gelu(inner, "tanh"), name + ".mlp.c_proj"); // [B, T, d]
+        return x.add(dropout(outer, dropout, training));
+    }
+
+    private Tensor attend(String name, Tensor x, Tensor attention, boolean training) {
+        long d = config.width();
+        Tensor qkv = conv(x, name + ".c_attn"); // [B, T, 3d]
+        Tensor mixed =
+                scaled_dot_product_attention(
+                        heads(qkv.narrow(2, 0, d)), // [B, H, T, d/H]
+                        heads(qkv.narrow(2, d, d)),
+                        heads(qkv.narrow(2, 2 * d, d)),
+                        new TensorOptional(attention), // [B, 1, T, T]
+                        training ? dropout : 0,
+                        false,
+                        new DoubleOptional(),
+                        false);
+        Tensor joined = mixed.transpose(1, 2).reshape(x.size(0), x.size(1), d); // [B, T, d]
+        return dropout(conv(joined, name + ".c_proj"), dropout, training);
+    }
+
+    private Tensor heads(Tensor x) { // [B, T, d] to [B, H, T, d/H]
+        long perHead = config.width() / config.heads();
+        return x.reshape(x.size(0), x.size(1), config.heads(), perHead).transpose(1, 2);
+    }
+
+    /// GPT-2's linear layer, whose weight is [in, out].
+    private Tensor conv(Tensor x, String name) {
+        Tensor weight = get(name + ".weight");
+        Tensor flat = x.reshape(x.size(0) * x.size(1), x.size(2));
+        return addmm(get(name + ".bias"), flat, weight)
+                .reshape(x.size(0), x.size(1), weight.size(1));
+    }
+
+    private Tensor norm(Tensor x, String name) {
+        return layer_norm(
+                x,
+                new long[] {config.width()},
+                new TensorOptional(get(name + ".weight")),
+                new TensorOptional(get(name + ".bias")),
+                NORM_EPSILON,
+                true);
+    }
+
+    private Tensor get(String name) {
+        return parameters.get(name);
+    }
+}
