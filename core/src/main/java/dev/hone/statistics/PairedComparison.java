@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
-/// Whether one prompt is better than another on the same examples.
+/// Whether one prompt, or one way to choose prompts, is better than another on the same examples.
 ///
 /// Only examples scored in both evaluations enter: a failed example is missing, not wrong. Pairing
 /// takes the difficulty of the examples out of the comparison, so the interval is narrower than
@@ -52,7 +53,33 @@ public record PairedComparison(
                             + challenger.provenance().dataset().abbreviated()
                             + ".");
         }
-        double[][] pairs = pairs(baseline, challenger);
+        return of(baseline.outcomes().size(), pairs(baseline, challenger), random);
+    }
+
+    /// Compares two lists of scores of the same examples, in the same order.
+    ///
+    /// @param baseline each in [0, 1], or NaN where there is none
+    /// @param challenger likewise; only positions scored in both enter
+    /// @throws IllegalArgumentException when the lengths differ or a score is out of range
+    public static PairedComparison ofScores(
+            double[] baseline, double[] challenger, RandomGenerator random) {
+        if (baseline.length != challenger.length) {
+            throw new IllegalArgumentException(
+                    "Only scores of the same examples can be paired, but these are "
+                            + baseline.length
+                            + " and "
+                            + challenger.length
+                            + ".");
+        }
+        double[][] pairs =
+                IntStream.range(0, baseline.length)
+                        .mapToObj(i -> new double[] {checked(baseline[i]), checked(challenger[i])})
+                        .filter(pair -> !Double.isNaN(pair[0]) && !Double.isNaN(pair[1]))
+                        .toArray(double[][]::new);
+        return of(baseline.length, pairs, random);
+    }
+
+    private static PairedComparison of(int examples, double[][] pairs, RandomGenerator random) {
         double[] differences =
                 Arrays.stream(pairs).mapToDouble(pair -> pair[1] - pair[0]).toArray();
         int wins = (int) Arrays.stream(differences).filter(difference -> difference > 0).count();
@@ -62,7 +89,7 @@ public record PairedComparison(
         double challengerScore =
                 Arrays.stream(pairs).mapToDouble(pair -> pair[1]).average().orElse(0);
         return new PairedComparison(
-                baseline.outcomes().size(),
+                examples,
                 pairs.length,
                 baselineScore,
                 challengerScore,
@@ -71,6 +98,13 @@ public record PairedComparison(
                 wins,
                 losses,
                 SignTest.pValue(wins, losses));
+    }
+
+    private static double checked(double score) {
+        if (score < 0 || score > 1) {
+            throw new IllegalArgumentException("score (" + score + ") must be in [0, 1], or NaN.");
+        }
+        return score;
     }
 
     /// Pairs in which both scored the same.

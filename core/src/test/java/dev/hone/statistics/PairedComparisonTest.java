@@ -105,6 +105,35 @@ class PairedComparisonTest {
                 .withMessageContaining("same examples");
     }
 
+    @Test
+    void ofScoresIsOfEvaluationsWithTheSameScores() {
+        double none = Double.NaN;
+        var comparison =
+                PairedComparison.ofScores(
+                        new double[] {0, 0, none, 1, 0.3},
+                        new double[] {1, none, 1, 1, 0.7},
+                        new RandomStreams(1).stream("difference"));
+
+        assertThat(comparison).isEqualTo(compare("00x13", "1x117"));
+        assertThat(comparison.examples()).isEqualTo(5);
+        assertThat(comparison.pairs()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesScoresThatAreNone() {
+        var random = new RandomStreams(1).stream("difference");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PairedComparison.ofScores(new double[1], new double[2], random))
+                .withMessageContaining("1 and 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                PairedComparison.ofScores(
+                                        new double[] {0.5}, new double[] {1.5}, random))
+                .withMessageContaining("1.5");
+    }
+
     private static PairedComparison compare(String baseline, String challenger) {
         return PairedComparison.of(
                 Evaluations.of("baseline", "test", baseline),

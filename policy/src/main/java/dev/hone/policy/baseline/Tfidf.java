@@ -1,0 +1,90 @@
+package dev.hone.policy.baseline;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Texts as vectors of their words and pairs of neighbouring words, weighted by how rare these are:
+/// sublinear term frequency `1 + ln tf`, smoothed inverse document frequency `ln((1 + n) / (1 +
+/// df)) + 1`, length 1. Terms that occur in one text only are left out.
+///
+/// The words are in lower case. Numbers are words, with their decimal point, and so is every
+/// punctuation mark. As scikit-learn's `TfidfVectorizer(ngram_range=(1, 2), min_df=2,
+/// sublinear_tf=True)` with the same pattern. Immutable.
+final class Tfidf {
+
+    private static final Pattern WORD =
+            Pattern.compile("\\b\\w[\\w.]*\\b|\\S", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final int FEWEST_TEXTS = 2;
+
+    private final Map<String, Integer> vocabulary;
+    private final double[] rarity;
+
+    private Tfidf(Map<String, Integer> vocabulary, double[] rarity) {
+        this.vocabulary = vocabulary;
+        this.rarity = rarity;
+    }
+
+    /// Takes the terms and how rare they are from texts.
+    static Tfidf of(Collection<String> texts) {
+        Map<String, Integer> frequencies = new TreeMap<>();
+        for (String text : texts) {
+            new HashSet<>(terms(text)).forEach(term -> frequencies.merge(term, 1, Integer::sum));
+        }
+        frequencies.values().removeIf(frequency -> frequency < FEWEST_TEXTS);
+        Map<String, Integer> vocabulary = new HashMap<>();
+        double[] rarity = new double[frequencies.size()];
+        frequencies.forEach(
+                (term, frequency) -> {
+                    rarity[vocabulary.size()] =
+                            StrictMath.log((1.0 + texts.size()) / (1.0 + frequency)) + 1;
+                    vocabulary.put(term, vocabulary.size());
+                });
+        return new Tfidf(vocabulary, rarity);
+    }
+
+    /// Components of the vectors.
+    int size() {
+        return rarity.length;
+    }
+
+    /// Of length 1, or 0 for a text without any known term.
+    SparseVector vector(String text) {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        for (String term : terms(text)) {
+            Integer index = vocabulary.get(term);
+            if (index != null) {
+                counts.merge(index, 1, Integer::sum);
+            }
+        }
+        int[] indices = counts.keySet().stream().mapToInt(Integer::intValue).toArray();
+        double[] values =
+                counts.entrySet().stream()
+                        .mapToDouble(
+                                entry ->
+                                        (1 + StrictMath.log(entry.getValue()))
+                                                * rarity[entry.getKey()])
+                        .toArray();
+        double length = Math.sqrt(Arrays.stream(values).map(value -> value * value).sum());
+        return new SparseVector(
+                indices, Arrays.stream(values).map(value -> value / length).toArray());
+    }
+
+    static List<String> terms(String text) {
+        Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
+        List<String> words = matcher.results().map(MatchResult::group).toList();
+        Stream<String> pairs =
+                Stream.iterate(1, i -> i < words.size(), i -> i + 1)
+                        .map(i -> words.get(i - 1) + " " + words.get(i));
+        return Stream.concat(words.stream(), pairs).toList();
+    }
+}
