@@ -33,8 +33,11 @@ final class HeaderReader {
 
     private static final int MOST_TENSORS = 100_000;
     private static final int MOST_DIMENSIONS = 16;
+
+    // Names are not interned: the table of names fails on those that were chosen to collide.
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(10)
