@@ -10,12 +10,25 @@ import java.nio.file.StandardOpenOption;
 
 /// Writes a file so that it is there in full or not at all, and survives a loss of power once the
 /// call has returned.
-final class AtomicFile {
+///
+/// Two writers of one file must not work at the same time: they share the temporary file beside it.
+public final class AtomicFile {
 
     private AtomicFile() {}
 
+    /// What writes the content, from the first byte to the last.
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
     /// Replaces the file when there is one.
-    static void write(Path folder, String name, byte[] content) throws IOException {
+    public static void write(Path folder, String name, byte[] content) throws IOException {
+        write(folder, name, whole(content));
+    }
+
+    /// As [#write(Path, String, byte[])], for content that should not stand in memory as a whole.
+    public static void write(Path folder, String name, Content content) throws IOException {
         Path temporary = folder.resolve("." + name + ".tmp");
         try {
             writeThrough(temporary, content);
@@ -29,21 +42,27 @@ final class AtomicFile {
     /// Throws when nothing can be written to the folder.
     static void probe(Path folder) throws IOException {
         Path probe = folder.resolve(".writable.tmp");
-        writeThrough(probe, new byte[0]);
+        writeThrough(probe, whole(new byte[0]));
         Files.delete(probe);
     }
 
-    private static void writeThrough(Path file, byte[] content) throws IOException {
+    private static Content whole(byte[] content) {
+        return channel -> {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        };
+    }
+
+    private static void writeThrough(Path file, Content content) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(
                         file,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            content.writeTo(channel);
             channel.force(true);
         }
     }
