@@ -5,9 +5,9 @@ package dev.hone.policy.baseline;
 /// @param indices ascending, without repetition
 /// @param values of the components at the indices
 @SuppressWarnings("ArrayRecordComponent") // never compared, and never shared outside
-record SparseVector(int[] indices, double[] values) {
+public record SparseVector(int[] indices, double[] values) {
 
-    double dot(double[] dense) {
+    public double dot(double[] dense) {
         double sum = 0;
         for (int i = 0; i < indices.length; i++) {
             sum += values[i] * dense[indices[i]];
@@ -16,14 +16,14 @@ record SparseVector(int[] indices, double[] values) {
     }
 
     /// Adds `factor` times this to `dense`.
-    void addTo(double[] dense, double factor) {
+    public void addTo(double[] dense, double factor) {
         for (int i = 0; i < indices.length; i++) {
             dense[indices[i]] += factor * values[i];
         }
     }
 
     /// Adds `factor` times the squares of the components to `dense`.
-    void addSquaresTo(double[] dense, double factor) {
+    public void addSquaresTo(double[] dense, double factor) {
         for (int i = 0; i < indices.length; i++) {
             dense[indices[i]] += factor * values[i] * values[i];
         }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// The words are in lower case. Numbers are words, with their decimal point, and so is every
 /// punctuation mark. As scikit-learn's `TfidfVectorizer(ngram_range=(1, 2), min_df=2,
 /// sublinear_tf=True)` with the same pattern. Immutable.
-final class Tfidf {
+public final class Tfidf {
 
     private static final Pattern WORD =
             Pattern.compile("\\b\\w[\\w.]*\\b|\\S", Pattern.UNICODE_CHARACTER_CLASS);
@@ -35,7 +35,7 @@ final class Tfidf {
     }
 
     /// Takes the terms and how rare they are from texts.
-    static Tfidf of(Collection<String> texts) {
+    public static Tfidf of(Collection<String> texts) {
         Map<String, Integer> frequencies = new TreeMap<>();
         for (String text : texts) {
             new HashSet<>(terms(text)).forEach(term -> frequencies.merge(term, 1, Integer::sum));
@@ -53,12 +53,12 @@ final class Tfidf {
     }
 
     /// Components of the vectors.
-    int size() {
+    public int size() {
         return rarity.length;
     }
 
     /// Of length 1, or 0 for a text without any known term.
-    SparseVector vector(String text) {
+    public SparseVector vector(String text) {
         Map<Integer, Integer> counts = new TreeMap<>();
         for (String term : terms(text)) {
             Integer index = vocabulary.get(term);
