@@ -1,16 +1,10 @@
 package dev.hone.policy.weights;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
-import dev.hone.data.TextFile;
+import dev.hone.policy.file.JsonObjectFile;
 
 import java.nio.file.Path;
 
@@ -31,21 +25,13 @@ public record Gpt2Config(
     private static final int MILLION = 1_000_000;
     private static final String ACTIVATION = "activation_function";
 
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
-
     /// Reads a `config.json`. Fields other than these, and `activation_function`, are not looked
     /// at.
     ///
     /// @throws InputException when the file cannot be read, a field is missing or out of its range,
     ///   or the activation function is not `gelu_new`
     public static Gpt2Config read(Path file) {
-        JsonNode root = root(file);
+        JsonNode root = JsonObjectFile.read(file);
         JsonNode activation = root.path(ACTIVATION);
         if (!"gelu_new".equals(activation.textValue())) {
             throw wrong(file, ACTIVATION, activation, "\"gelu_new\", the activation of GPT-2");
@@ -62,21 +48,6 @@ public record Gpt2Config(
                 number(file, root, "n_positions", MILLION),
                 number(file, root, "vocab_size", MILLION),
                 epsilon(file, root.path("layer_norm_epsilon")));
-    }
-
-    private static JsonNode root(Path file) {
-        String text = TextFile.read(file);
-        JsonNode root;
-        try {
-            root = MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new InputException(
-                    file + " is not JSON: " + Excerpt.of(e.getOriginalMessage(), 200) + ".", e);
-        }
-        if (!root.isObject()) {
-            throw new InputException(file + " must be one JSON object.");
-        }
-        return root;
     }
 
     private static int number(Path file, JsonNode root, String field, int most) {

@@ -2,6 +2,7 @@ package dev.hone.policy.weights;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
+import dev.hone.policy.file.Checksums;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ import java.util.regex.Pattern;
 /// @param tensors all of them, F32, F16 or BF16, in the order of the network
 public record PretrainedFolder(Path folder, Gpt2Config config, Map<String, Tensor> tensors) {
 
-    private static final String WEIGHTS = "model.safetensors";
-    private static final String CONFIG = "config.json";
+    static final String WEIGHTS = "model.safetensors";
+    static final String CONFIG = "config.json";
     private static final String PREFIX = "transformer.";
     private static final String HEAD = "lm_head.weight";
     private static final Pattern MASK = Pattern.compile("h\\.\\d{1,9}\\.attn\\.(masked_)?bias");
@@ -39,12 +40,15 @@ public record PretrainedFolder(Path folder, Gpt2Config config, Map<String, Tenso
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     }
 
-    /// Reads and checks both files; the weights stay on the disk until they are used.
+    /// Reads and checks both files; the weights stay on the disk until they are used. A file that
+    /// was downloaded without a known checksum is compared with its first download, by [Checksums].
     ///
     /// @throws InputException when a file is missing or broken, or the tensors are not those that
     ///   the configuration says: the first wrong shape is named, or all missing and unexpected
     ///   names
     public static PretrainedFolder read(Path folder) {
+        Checksums.check(folder.resolve(CONFIG));
+        Checksums.check(folder.resolve(WEIGHTS));
         Gpt2Config config = Gpt2Config.read(folder.resolve(CONFIG));
         Safetensors file = Safetensors.read(folder.resolve(WEIGHTS));
         Map<String, Tensor> found = canonical(file);

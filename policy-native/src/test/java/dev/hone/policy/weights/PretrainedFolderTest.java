@@ -139,7 +139,7 @@ class PretrainedFolderTest {
                     1e-05                | 0                     | layer_norm_epsilon is 0
                     1e-05                | 1e400                 | layer_norm_epsilon is
                     gelu_new             | relu                  | activation_function is "relu". It must be "gelu_new"
-                    }                    |                       | is not JSON
+                    }                    |                       | not JSON
                     "n_embd": 4          | "n_head": 4           | Duplicate
                     """)
     void whatIsWrongWithAConfigurationIsSaid(String right, String wrong, String message)
