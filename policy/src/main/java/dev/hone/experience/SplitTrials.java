@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -52,7 +53,8 @@ final class SplitTrials {
                                     (text, score) ->
                                             experiences.add(
                                                     new Experience(
-                                                            queries.get(text),
+                                                            Objects.requireNonNull(
+                                                                    queries.get(text)),
                                                             prompt,
                                                             List.of(score),
                                                             OptionalDouble.empty(),

@@ -144,6 +144,6 @@ final class DifficultyModel {
                 sum += weights[point] * (1 - allWrong);
             }
         }
-        return sum / table.queries();
+        return Math.min(1, sum / table.queries());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The scores of every query under every prompt. A cell without scores is an empty array.
 ///
@@ -28,7 +29,9 @@ record ScoreTable(List<Prompt> prompts, double[][][] scores) {
             Arrays.fill(cells, NONE);
         }
         for (Experience experience : dataset.experiences()) {
-            scores[row.get(experience.query().id())][column.get(experience.prompt())] =
+            int query = Objects.requireNonNull(row.get(experience.query().id()));
+            int prompt = Objects.requireNonNull(column.get(experience.prompt()));
+            scores[query][prompt] =
                     experience.scores().stream().mapToDouble(Double::doubleValue).toArray();
         }
         return new ScoreTable(prompts, scores);
