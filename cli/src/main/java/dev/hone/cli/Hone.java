@@ -45,6 +45,7 @@ public final class Hone {
                 new CommandLine(new Hone())
                         .addSubcommand(new OptimizeCommand(terminal))
                         .addSubcommand(new EvaluateCommand(terminal))
+                        .addSubcommand(new GapCommand(terminal))
                         .addSubcommand(new ShowCommand(terminal))
                         .addSubcommand(new ResumeCommand(terminal))
                         .addSubcommand(new ModelsCommand(terminal))

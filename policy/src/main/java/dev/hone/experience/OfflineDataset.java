@@ -1,14 +1,17 @@
 package dev.hone.experience;
 
 import dev.hone.Prompt;
+import dev.hone.evaluation.Evaluation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Experiences to learn from or to judge by, at most one for a query under a prompt. Immutable;
@@ -47,6 +50,16 @@ public final class OfflineDataset {
         return new OfflineDataset(experiences);
     }
 
+    /// What evaluations of one data set leave behind. Queries are named by the digest of their
+    /// text; of several scores of one query under one prompt the last counts, because an evaluator
+    /// asks the same question once. Failed outcomes are left out. The propensity is the part of all
+    /// queries that a prompt was tried on.
+    public static OfflineDataset ofEvaluations(List<Evaluation> evaluations) {
+        SplitTrials trials = new SplitTrials();
+        evaluations.forEach(trials::add);
+        return trials.dataset();
+    }
+
     /// Grouped by query.
     public List<Experience> experiences() {
         return experiences;
@@ -76,6 +89,32 @@ public final class OfflineDataset {
     /// The experiences of those queries for which a condition holds.
     public OfflineDataset where(Predicate<Query> condition) {
         return of(experiences.stream().filter(row -> condition.test(row.query())).toList());
+    }
+
+    /// Whether there is anything to learn: two scores that differ. Without, nothing says that one
+    /// prompt is better than another, nor for which query.
+    public boolean hasContrast() {
+        return experiences.stream()
+                        .flatMap(experience -> experience.scores().stream())
+                        .distinct()
+                        .limit(2)
+                        .count()
+                > 1;
+    }
+
+    /// The experiences of all but some queries, told by id and by text; letter case and white space
+    /// make no difference. What is left may be learned from when those queries are to judge.
+    public OfflineDataset without(List<Query> judged) {
+        Set<String> ids = new HashSet<>();
+        Set<String> texts = new HashSet<>();
+        for (Query query : judged) {
+            ids.add(query.id());
+            texts.add(Query.normalised(query.text()));
+        }
+        return where(
+                query ->
+                        !ids.contains(query.id())
+                                && !texts.contains(Query.normalised(query.text())));
     }
 
     /// All experiences of both.
