@@ -5,12 +5,20 @@ import static org.bytedeco.pytorch.global.torch.manual_seed;
 import dev.hone.InputException;
 import dev.hone.Prompt;
 import dev.hone.experience.Query;
-import dev.hone.policy.PromptScorer;
+import dev.hone.policy.EpochLosses;
+import dev.hone.policy.Policy;
+import dev.hone.policy.TrainingSummary;
+import dev.hone.policy.Writing;
+import dev.hone.policy.tokenizer.ReducedTokenizer;
 import dev.hone.policy.tokenizer.Tokenizer;
 import dev.hone.run.RandomStreams;
 
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +28,9 @@ import java.util.function.Consumer;
 /// §3).
 ///
 /// Training is for one thread; once it has ended, the policy may be used by many.
-public final class Gpt2Policy implements PromptScorer {
+public final class Gpt2Policy implements Policy {
+
+    static final String WEIGHTS = "policy.safetensors";
 
     /// R' that prompts are asked for.
     static final double WANTED = 100;
@@ -29,8 +39,18 @@ public final class Gpt2Policy implements PromptScorer {
     private final Tokenizer tokenizer;
     private final Parameters parameters;
     private final PolicyNetwork network;
+    private final @Nullable TrainingSummary summary;
 
     Gpt2Policy(PolicyConfig shape, Tokenizer tokenizer, Parameters parameters) {
+        this(shape, tokenizer, parameters, null);
+    }
+
+    private Gpt2Policy(
+            PolicyConfig shape,
+            Tokenizer tokenizer,
+            Parameters parameters,
+            @Nullable TrainingSummary summary) {
+        this.summary = summary;
         this.shape = shape;
         this.tokenizer = tokenizer;
         this.parameters = parameters;
@@ -69,6 +89,9 @@ public final class Gpt2Policy implements PromptScorer {
             RandomStreams random,
             Consumer<EpochLosses> progress) {
         List<TrainingRow> rows = rows(demonstrations);
+        if (summary == null) {
+            expectMeanReward(rows);
+        }
         PolicyTraining training = new PolicyTraining(shape, config, parameters, random);
         List<EpochLosses> curve = new ArrayList<>();
         for (int epoch = 0; epoch < config.epochs(); epoch++) {
@@ -95,6 +118,43 @@ public final class Gpt2Policy implements PromptScorer {
         return scores;
     }
 
+    @Override
+    public List<Prompt> write(List<Query> queries, Writing writing, RandomStreams random) {
+        throw new UnsupportedOperationException("written by the generator");
+    }
+
+    @Override
+    public void save(Path folder) {
+        ParameterFile.write(folder.resolve(WEIGHTS), parameters);
+        if (tokenizer instanceof ReducedTokenizer reduced) {
+            reduced.vocabulary().write(folder);
+        }
+        // Last, because a folder with a note is a policy.
+        new PolicyNote(shape, summary()).write(folder);
+    }
+
+    @Override
+    public TrainingSummary summary() {
+        if (summary == null) {
+            throw new IllegalStateException("The policy has not been trained.");
+        }
+        return summary;
+    }
+
+    /// This policy with a note of how it came to be.
+    Gpt2Policy trained(TrainingSummary training) {
+        return new Gpt2Policy(shape, tokenizer, parameters, training);
+    }
+
+    /// A policy that can be trained without changing this one.
+    Gpt2Policy copy() {
+        Parameters own = new Parameters(shape, ScalarType.Float);
+        try (NoGradGuard off = new NoGradGuard()) {
+            own.all().forEach((name, tensor) -> tensor.copy_(parameters.get(name)));
+        }
+        return new Gpt2Policy(shape, tokenizer, own, summary);
+    }
+
     PolicyConfig shape() {
         return shape;
     }
@@ -117,6 +177,15 @@ public final class Gpt2Policy implements PromptScorer {
         int[] ended = Arrays.copyOf(tokens, tokens.length + 1);
         ended[tokens.length] = tokenizer.endOfText();
         return ended;
+    }
+
+    /// Rewards are around 100, new layers answer around 0: without this the first epochs would only
+    /// bring the reward's loss down, because gradients are clipped together.
+    private void expectMeanReward(List<TrainingRow> rows) {
+        double mean = rows.stream().mapToDouble(TrainingRow::reward).average().orElse(0);
+        try (NoGradGuard off = new NoGradGuard()) {
+            parameters.get("reward_head.bias").fill_(new Scalar(mean));
+        }
     }
 
     private List<TrainingRow> rows(List<Demonstration> demonstrations) {
