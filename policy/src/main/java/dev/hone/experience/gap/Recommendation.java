@@ -41,12 +41,6 @@ public record Recommendation(Verdict verdict, String sentence) {
                     Verdict.CANNOT_TELL,
                     "Cannot tell: there is only one prompt, so there is nothing to choose from.");
         }
-        if (gap.rawGap95().high() < LEAST_GAIN) {
-            return new Recommendation(
-                    Verdict.NOT_WORTH_TRAINING,
-                    "Not worth training: even with all luck counted, the best prompt of each query"
-                            + " gains less than one point over the best single prompt.");
-        }
         if (gap.queries() < FEWEST_QUERIES) {
             return new Recommendation(
                     Verdict.CANNOT_TELL,
@@ -55,6 +49,12 @@ public record Recommendation(Verdict verdict, String sentence) {
                             + " queries are too few; record at least "
                             + FEWEST_QUERIES
                             + ".");
+        }
+        if (gap.rawGap95().high() < LEAST_GAIN) {
+            return new Recommendation(
+                    Verdict.NOT_WORTH_TRAINING,
+                    "Not worth training: even with all luck counted, the best prompt of each query"
+                            + " gains less than one point over the best single prompt.");
         }
         return gap.repeated().map(Recommendation::ofRepeated).orElseGet(() -> ofSingle(gap));
     }

@@ -172,8 +172,9 @@ class OracleGapTest {
 
     @Test
     void fewQueriesProveNothing() {
-        OracleGap gap = gap(DEPENDENT, 16, 4);
-        assertThat(gap.recommendation().verdict()).isEqualTo(Verdict.CANNOT_TELL);
+        assertThat(gap(DEPENDENT, 16, 4).recommendation().verdict()).isEqualTo(Verdict.CANNOT_TELL);
+        assertThat(gap((query, prompt) -> 1, 2, 1).recommendation().verdict())
+                .isEqualTo(Verdict.CANNOT_TELL);
     }
 
     @Test
