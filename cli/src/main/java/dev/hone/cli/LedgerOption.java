@@ -22,6 +22,10 @@ final class LedgerOption {
                             + " runs/ledger.db.")
     private @Nullable String ledger;
 
+    boolean isGiven() {
+        return ledger != null;
+    }
+
     Path file(Terminal terminal) {
         String given = ledger;
         if (given != null && given.startsWith("jdbc:")) {

@@ -10,6 +10,13 @@ import java.util.List;
 /// Implementations are thread-safe and have a public constructor without arguments.
 public interface DatasetFormat {
 
+    /// The format of a file, by its extension.
+    ///
+    /// @throws dev.hone.InputException when no format at hand has that extension
+    static DatasetFormat of(Path file) {
+        return DatasetFormats.of(file);
+    }
+
     /// The extensions of such files: lower case, without the dot.
     List<String> extensions();
 

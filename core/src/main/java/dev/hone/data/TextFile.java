@@ -71,7 +71,7 @@ public final class TextFile {
     }
 
     /// What to say when the system refuses to read a file.
-    static InputException unreadable(Path file, IOException cause) {
+    public static InputException unreadable(Path file, IOException cause) {
         if (cause instanceof NoSuchFileException) {
             return missing(file);
         }

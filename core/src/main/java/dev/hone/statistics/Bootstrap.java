@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 
 /// The percentile bootstrap of a mean (Efron and Tibshirani, An Introduction to the Bootstrap,
 /// section 13.3): the examples are drawn again, with replacement, and the middle 95 % of the means
-/// is the interval.
-final class Bootstrap {
+/// is the interval. Intervals have no width where all values are alike.
+public final class Bootstrap {
 
     private static final int RESAMPLES = 10_000;
     private static final double LOW = 0.025;
@@ -14,8 +14,10 @@ final class Bootstrap {
 
     private Bootstrap() {}
 
-    /// The 95 % interval of the mean of `values`, which are not empty.
-    static Interval ofMean(double[] values, RandomGenerator random) {
+    /// The 95 % interval of the mean, from 10,000 resamples.
+    ///
+    /// @param values not empty
+    public static Interval ofMean(double[] values, RandomGenerator random) {
         double[] means = new double[RESAMPLES];
         for (int resample = 0; resample < RESAMPLES; resample++) {
             double sum = 0;

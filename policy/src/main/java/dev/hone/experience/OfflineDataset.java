@@ -1,14 +1,17 @@
 package dev.hone.experience;
 
 import dev.hone.Prompt;
+import dev.hone.evaluation.Evaluation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Experiences to learn from or to judge by, at most one for a query under a prompt. Immutable;
@@ -22,6 +25,7 @@ public final class OfflineDataset {
 
     private OfflineDataset(List<Experience> experiences) {
         this.byQuery = new LinkedHashMap<>();
+        Map<String, Map<Prompt, List<Experience>>> together = new LinkedHashMap<>();
         Map<String, Query> seen = new LinkedHashMap<>();
         LinkedHashSet<Prompt> distinct = new LinkedHashSet<>();
         for (Experience experience : experiences) {
@@ -31,20 +35,39 @@ public final class OfflineDataset {
                 throw new IllegalArgumentException("Two queries have the id " + query.id() + ".");
             }
             distinct.add(experience.prompt());
-            byQuery.computeIfAbsent(query.id(), id -> new LinkedHashMap<>())
-                    .merge(experience.prompt(), experience, OfflineDataset::merged);
+            together.computeIfAbsent(query.id(), id -> new LinkedHashMap<>())
+                    .computeIfAbsent(experience.prompt(), prompt -> new ArrayList<>())
+                    .add(experience);
         }
+        together.forEach(
+                (id, under) -> {
+                    Map<Prompt, Experience> merged = new LinkedHashMap<>();
+                    under.forEach((prompt, same) -> merged.put(prompt, merged(same)));
+                    byQuery.put(id, merged);
+                });
         this.queries = List.copyOf(seen.values());
         this.prompts = List.copyOf(distinct);
         this.experiences =
                 byQuery.values().stream().flatMap(under -> under.values().stream()).toList();
     }
 
-    /// Experiences of the same query under the same prompt become one, with the scores of all.
+    /// Experiences of the same query under the same prompt become one, with the scores of all, the
+    /// mean of the likelihoods there are, each weighing as its scores are many, and the mean
+    /// propensity.
     ///
     /// @throws IllegalArgumentException when two queries with different texts have the same id
     public static OfflineDataset of(List<Experience> experiences) {
         return new OfflineDataset(experiences);
+    }
+
+    /// What evaluations of one data set leave behind. Queries are named by the digest of their
+    /// text; of several scores of one query under one prompt the last counts, because an evaluator
+    /// asks the same question once. Failed outcomes are left out. The propensity is the part of all
+    /// queries that a prompt was tried on.
+    public static OfflineDataset ofEvaluations(List<Evaluation> evaluations) {
+        SplitTrials trials = new SplitTrials();
+        evaluations.forEach(trials::add);
+        return trials.dataset();
     }
 
     /// Grouped by query.
@@ -78,6 +101,32 @@ public final class OfflineDataset {
         return of(experiences.stream().filter(row -> condition.test(row.query())).toList());
     }
 
+    /// Whether there is anything to learn: two scores that differ. Without, nothing says that one
+    /// prompt is better than another, nor for which query.
+    public boolean hasContrast() {
+        return experiences.stream()
+                        .flatMap(experience -> experience.scores().stream())
+                        .distinct()
+                        .limit(2)
+                        .count()
+                > 1;
+    }
+
+    /// The experiences of all but some queries, told by id and by text; letter case and white space
+    /// make no difference. What is left may be learned from when those queries are to judge.
+    public OfflineDataset without(List<Query> judged) {
+        Set<String> ids = new HashSet<>();
+        Set<String> texts = new HashSet<>();
+        for (Query query : judged) {
+            ids.add(query.id());
+            texts.add(Query.normalised(query.text()));
+        }
+        return where(
+                query ->
+                        !ids.contains(query.id())
+                                && !texts.contains(Query.normalised(query.text())));
+    }
+
     /// All experiences of both.
     public OfflineDataset plus(OfflineDataset other) {
         List<Experience> all = new ArrayList<>(experiences);
@@ -85,29 +134,28 @@ public final class OfflineDataset {
         return of(all);
     }
 
-    private static Experience merged(Experience one, Experience other) {
-        List<Double> scores = new ArrayList<>(one.scores());
-        scores.addAll(other.scores());
+    private static Experience merged(List<Experience> same) {
+        if (same.size() == 1) {
+            return same.getFirst();
+        }
+        List<Double> scores = new ArrayList<>();
+        double likelihoods = 0;
+        int weights = 0;
+        double propensities = 0;
+        for (Experience experience : same) {
+            scores.addAll(experience.scores());
+            propensities += experience.propensity();
+            if (experience.negativeLogLikelihood().isPresent()) {
+                int weight = experience.scores().size();
+                likelihoods += weight * experience.negativeLogLikelihood().getAsDouble();
+                weights += weight;
+            }
+        }
         return new Experience(
-                one.query(),
-                one.prompt(),
+                same.getFirst().query(),
+                same.getFirst().prompt(),
                 scores,
-                weightedMean(one, other),
-                (one.propensity() + other.propensity()) / 2);
-    }
-
-    private static OptionalDouble weightedMean(Experience one, Experience other) {
-        if (one.negativeLogLikelihood().isEmpty()) {
-            return other.negativeLogLikelihood();
-        }
-        if (other.negativeLogLikelihood().isEmpty()) {
-            return one.negativeLogLikelihood();
-        }
-        int first = one.scores().size();
-        int second = other.scores().size();
-        double sum =
-                first * one.negativeLogLikelihood().getAsDouble()
-                        + second * other.negativeLogLikelihood().getAsDouble();
-        return OptionalDouble.of(sum / (first + second));
+                weights == 0 ? OptionalDouble.empty() : OptionalDouble.of(likelihoods / weights),
+                Math.min(1, propensities / same.size()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.hone.experience;
 
+import java.util.Locale;
+
 /// What a user asked: the input of an example, for which a policy writes the prompt.
 ///
 /// @param id unique in its data set; the unit that data sets are split and intervals are drawn by
@@ -10,5 +12,11 @@ public record Query(String id, String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("The text of query " + id + " must not be blank.");
         }
+    }
+
+    /// What two texts have in common when they are the same question: the text without outer white
+    /// space, each inner run of it one space, in lower case.
+    public static String normalised(String text) {
+        return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 }

@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.TensorOptional;
 /// written.
 final class PolicyNetwork {
 
-    private static final double NORM_EPSILON = 1e-5;
+    static final double NORM_EPSILON = 1e-5;
 
     private final PolicyConfig config;
     private final Parameters parameters;

@@ -7,6 +7,7 @@ import static org.bytedeco.pytorch.global.torch.set_autocast_dtype;
 import static org.bytedeco.pytorch.global.torch.set_autocast_enabled;
 
 import dev.hone.InputException;
+import dev.hone.policy.EpochLosses;
 import dev.hone.run.RandomStreams;
 
 import org.bytedeco.javacpp.PointerScope;

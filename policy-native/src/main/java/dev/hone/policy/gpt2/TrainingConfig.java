@@ -58,6 +58,22 @@ public record TrainingConfig(
         return paper().withEpochs(20).withLearningRate(1e-4);
     }
 
+    /// For small networks that start from nothing.
+    public static TrainingConfig scratch(int epochs) {
+        return new TrainingConfig(
+                epochs,
+                2e-3,
+                0.65,
+                Math.max(1, epochs / 5),
+                0.01,
+                64,
+                1,
+                0.1,
+                true,
+                true,
+                Precision.FLOAT32);
+    }
+
     public TrainingConfig withEpochs(int value) {
         return new TrainingConfig(
                 value,

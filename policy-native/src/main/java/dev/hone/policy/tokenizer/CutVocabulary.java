@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
+import dev.hone.policy.file.FileFailure;
+import dev.hone.policy.file.JsonObjectFile;
 import dev.hone.result.AtomicFile;
 
 import java.io.IOException;
@@ -61,7 +63,7 @@ public final class CutVocabulary {
     /// @throws InputException when it is not there, or not a vocabulary
     public static CutVocabulary read(Path folder) {
         Path file = folder.resolve(FILE);
-        JsonNode root = JsonFile.read(file);
+        JsonNode root = JsonObjectFile.read(file);
         JsonNode kept = root.path("kept");
         if (!"gpt2".equals(root.path("tokenizer").textValue()) || !kept.isArray()) {
             throw new InputException(
@@ -76,21 +78,15 @@ public final class CutVocabulary {
     ///
     /// @throws InputException when it cannot be written; what was there is left as it was
     public void write(Path folder) {
-        ObjectNode root = JsonFile.MAPPER.createObjectNode().put("tokenizer", "gpt2");
+        ObjectNode root = JsonObjectFile.MAPPER.createObjectNode().put("tokenizer", "gpt2");
         ArrayNode list = root.putArray("kept");
         Arrays.stream(kept).forEach(list::add);
         try {
-            AtomicFile.write(folder, FILE, JsonFile.MAPPER.writeValueAsBytes(root));
+            AtomicFile.write(folder, FILE, JsonObjectFile.MAPPER.writeValueAsBytes(root));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Numbers can be written.", e);
         } catch (IOException e) {
-            throw new InputException(
-                    "Cannot write "
-                            + folder.resolve(FILE)
-                            + ": "
-                            + Excerpt.of(String.valueOf(e.getMessage()))
-                            + ". Its folder must exist and be one that can be written to.",
-                    e);
+            throw FileFailure.unwritable(folder.resolve(FILE), e);
         }
     }
 

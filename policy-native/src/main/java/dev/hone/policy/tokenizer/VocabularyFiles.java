@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.data.TextFile;
+import dev.hone.policy.file.Checksums;
+import dev.hone.policy.file.JsonObjectFile;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ record VocabularyFiles(Path file, Map<String, Integer> numbers, List<Merge> merg
     static VocabularyFiles read(Path folder) {
         Path file = folder.resolve(TOKENIZER);
         if (Files.isRegularFile(file)) {
+            Checksums.check(file);
             return tokenizer(file);
         }
         Path vocabulary = folder.resolve(VOCABULARY);
@@ -46,13 +49,15 @@ record VocabularyFiles(Path file, Map<String, Integer> numbers, List<Merge> merg
                             + " holds no tokenizer. It must hold tokenizer.json, or vocab.json and"
                             + " merges.txt.");
         }
+        Checksums.check(vocabulary);
+        Checksums.check(merges);
         Map<String, Integer> numbers = new LinkedHashMap<>();
-        addTokens(vocabulary, JsonFile.read(vocabulary), numbers);
+        addTokens(vocabulary, JsonObjectFile.read(vocabulary), numbers);
         return new VocabularyFiles(vocabulary, checked(vocabulary, numbers), merges(merges));
     }
 
     private static VocabularyFiles tokenizer(Path file) {
-        JsonNode root = JsonFile.read(file);
+        JsonNode root = JsonObjectFile.read(file);
         JsonNode model = root.path("model");
         require(file, "model.type", model.path("type"), "\"BPE\"");
         require(

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,31 @@ public final class Tfidf {
                     vocabulary.put(term, vocabulary.size());
                 });
         return new Tfidf(vocabulary, rarity);
+    }
+
+    /// The same vectors as those of the instance whose terms these are.
+    ///
+    /// @param rarities by term, in the order of the components
+    public static Tfidf ofRarities(Map<String, Double> rarities) {
+        Map<String, Integer> vocabulary = new HashMap<>();
+        double[] rarity = new double[rarities.size()];
+        rarities.forEach(
+                (term, value) -> {
+                    rarity[vocabulary.size()] = value;
+                    vocabulary.put(term, vocabulary.size());
+                });
+        return new Tfidf(vocabulary, rarity);
+    }
+
+    /// The inverse document frequency of every term, in the order of the components.
+    public Map<String, Double> rarities() {
+        String[] terms = new String[rarity.length];
+        vocabulary.forEach((term, index) -> terms[index] = term);
+        Map<String, Double> rarities = new LinkedHashMap<>();
+        for (int i = 0; i < terms.length; i++) {
+            rarities.put(terms[i], rarity[i]);
+        }
+        return rarities;
     }
 
     /// Components of the vectors.

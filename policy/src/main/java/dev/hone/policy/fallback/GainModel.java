@@ -26,7 +26,7 @@ final class GainModel {
     private final Tfidf terms;
     private final Map<Prompt, RidgeRegression> regressions;
 
-    private GainModel(Prompt best, Tfidf terms, Map<Prompt, RidgeRegression> regressions) {
+    GainModel(Prompt best, Tfidf terms, Map<Prompt, RidgeRegression> regressions) {
         this.best = best;
         this.terms = terms;
         this.regressions = regressions;
@@ -44,6 +44,14 @@ final class GainModel {
             }
         }
         return new GainModel(best, terms, regressions);
+    }
+
+    Tfidf terms() {
+        return terms;
+    }
+
+    Map<Prompt, RidgeRegression> regressions() {
+        return regressions;
     }
 
     /// The predicted gain of each prompt, in score; 0 for the best single prompt.

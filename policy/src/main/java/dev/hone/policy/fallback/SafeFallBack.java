@@ -9,6 +9,7 @@ import dev.hone.policy.judgement.Choices;
 import dev.hone.policy.judgement.Folds;
 import dev.hone.run.RandomStreams;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public final class SafeFallBack {
     private final double share;
     private final Threshold threshold;
 
-    private SafeFallBack(
+    SafeFallBack(
             GainModel model,
             PromptScorer policy,
             List<Prompt> prompts,
@@ -113,6 +114,28 @@ public final class SafeFallBack {
     /// The prompts chosen, for a table.
     public Choices choices(List<Query> queries) {
         return new Choices(queries, choose(queries).stream().map(SafeChoice::prompt).toList());
+    }
+
+    /// All prompts that may be chosen.
+    public List<Prompt> prompts() {
+        return prompts;
+    }
+
+    GainModel model() {
+        return model;
+    }
+
+    /// Writes `fallback.json` into a folder that exists.
+    public void save(Path folder) {
+        FallBackFile.write(folder, this);
+    }
+
+    /// Reads what [#save] wrote.
+    ///
+    /// @param policy the one it was fitted with
+    /// @throws dev.hone.InputException when the file is missing or damaged
+    public static SafeFallBack load(Path folder, PromptScorer policy) {
+        return FallBackFile.read(folder, policy);
     }
 
     /// The prompt that is used where no gain is credible.

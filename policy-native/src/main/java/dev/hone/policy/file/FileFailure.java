@@ -1,4 +1,4 @@
-package dev.hone.policy.weights;
+package dev.hone.policy.file;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
@@ -14,17 +14,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// What to say when a file cannot be read or written.
-final class FileFailure {
+public final class FileFailure {
 
     private FileFailure() {}
 
-    static InputException unreadable(Path file, IOException cause) {
+    public static InputException unreadable(Path file, IOException cause) {
         return new InputException(
                 "Cannot read " + file + ": " + reason(cause) + ". It must be a readable file.",
                 cause);
     }
 
-    static InputException unwritable(Path file, IOException cause) {
+    public static InputException unwritable(Path file, IOException cause) {
         return new InputException(
                 "Cannot write "
                         + file
@@ -35,8 +35,10 @@ final class FileFailure {
                 cause);
     }
 
+    /// Looks before anything is written.
+    ///
     /// @throws InputException when the disk of the folder has not that many bytes free
-    static void checkRoom(Path file, Path folder, long bytes) throws IOException {
+    public static void checkRoom(Path file, Path folder, long bytes) throws IOException {
         FileStore disk = Files.getFileStore(folder);
         long free = disk.getUsableSpace();
         if (free < bytes) {
@@ -51,7 +53,8 @@ final class FileFailure {
         }
     }
 
-    static String reason(IOException e) {
+    /// What the system says, in words.
+    public static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "permission denied";
             case FileAlreadyExistsException taken -> "a file of that name is in the way";

@@ -1,4 +1,4 @@
-package dev.hone.policy.gpt2;
+package dev.hone.policy;
 
 /// What an epoch of training came to.
 ///

@@ -1,4 +1,4 @@
-package dev.hone.policy.tokenizer;
+package dev.hone.policy.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -17,16 +17,17 @@ import dev.hone.data.TextFile;
 import java.nio.file.Path;
 
 /// A file that is one JSON object, no longer than 16 MB, without a name twice.
-final class JsonFile {
+public final class JsonObjectFile {
 
     private static final int DEEPEST = 50;
     private static final int LONGEST_NAME = 2_000;
     private static final int LONGEST_REASON = 200;
 
-    // Names are not interned: the table of names fails on those that were chosen to collide.
-    static final ObjectMapper MAPPER =
+    /// Writes such files, and reads JSON as strictly.
+    public static final ObjectMapper MAPPER =
             JsonMapper.builder(
                             JsonFactory.builder()
+                                    // The table of interned names fails on names chosen to collide.
                                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .streamReadConstraints(
@@ -38,10 +39,10 @@ final class JsonFile {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    private JsonFile() {}
+    private JsonObjectFile() {}
 
     /// @throws InputException when it cannot be read, or is not such a file
-    static JsonNode read(Path file) {
+    public static JsonNode read(Path file) {
         String text = TextFile.read(file);
         JsonNode root;
         try {

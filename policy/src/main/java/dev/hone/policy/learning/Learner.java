@@ -1,0 +1,124 @@
+package dev.hone.policy.learning;
+
+import dev.hone.InputException;
+import dev.hone.experience.OfflineDataset;
+import dev.hone.experience.PromptAverages;
+import dev.hone.experience.Query;
+import dev.hone.experience.reward.Reward;
+import dev.hone.experience.reward.RewardedDataset;
+import dev.hone.policy.EpochLosses;
+import dev.hone.policy.Policy;
+import dev.hone.policy.PolicyEngine;
+import dev.hone.policy.TrainingPlan;
+import dev.hone.policy.fallback.SafeFallBack;
+import dev.hone.policy.judgement.Folds;
+import dev.hone.run.RandomStreams;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/// Learns a policy from experiences: a part of the queries is set aside, the policy is trained on
+/// the good demonstrations of the others, and what its preferences are worth is measured on those
+/// set aside. Immutable.
+///
+/// @param profile `tiny`, `small` or `paper`
+/// @param epochs other than the profile's
+/// @param reward of an experience; [#QUERY_REWARD] unless the paper is followed to the letter
+/// @param keep about which share of the experiences is good enough to learn from, in (0, 1]
+/// @param pretrained folder of the GPT-2 to start from
+/// @param validation ids of the queries to set aside; empty for a fifth, drawn at random
+/// @param progress told after every epoch
+public record Learner(
+        PolicyEngine engine,
+        String profile,
+        OptionalInt epochs,
+        Reward reward,
+        double keep,
+        @Nullable Path pretrained,
+        Set<String> validation,
+        Consumer<EpochLosses> progress) {
+
+    /// What QPO's reward says of the query alone: `10·c − NLL`.
+    ///
+    /// With the paper's term for the whole task, `10·ā`, a reward tells which prompt it was
+    /// wherever `c` is 0 or 1 and no likelihood is known, because no two prompts have the same
+    /// average; a policy that is asked for the highest reward then always writes the best single
+    /// prompt.
+    public static final Reward QUERY_REWARD = new Reward.ZeroShot(10, 0, 1);
+
+    private static final int PARTS = 5;
+
+    public Learner {
+        validation = Set.copyOf(validation);
+    }
+
+    /// Trains and measures.
+    ///
+    /// @param data of training and validation
+    /// @throws InputException when nothing can be learned: all rewards are alike, or there are no
+    ///   queries besides those set aside
+    public Learned learn(OfflineDataset data, RandomStreams random) {
+        Parts parts = parts(data, random);
+        Policy policy = train(parts.training(), data, random, plan -> plan);
+        return new Learned(
+                policy, SafeFallBack.fit(parts.training(), parts.validation(), policy, random));
+    }
+
+    /// Trains with a plan that deviates, as controls do.
+    Policy train(
+            OfflineDataset training,
+            OfflineDataset all,
+            RandomStreams random,
+            UnaryOperator<TrainingPlan> deviation) {
+        RewardedDataset rewarded =
+                RewardedDataset.keeping(keep, training, PromptAverages.of(training), reward);
+        TrainingPlan plan =
+                TrainingPlan.of(rewarded, all.queries(), all.prompts(), profile, random)
+                        .withPretrained(pretrained);
+        if (epochs.isPresent()) {
+            plan = plan.withEpochs(epochs.getAsInt());
+        }
+        return engine.train(deviation.apply(plan), progress);
+    }
+
+    /// What is learned from and what is set aside.
+    Parts parts(OfflineDataset data, RandomStreams random) {
+        OfflineDataset training;
+        OfflineDataset setAside;
+        if (validation.isEmpty()) {
+            if (data.queries().size() < PARTS) {
+                throw new InputException(
+                        "There are "
+                                + data.queries().size()
+                                + " queries to learn from, but at least "
+                                + PARTS
+                                + " are needed.");
+            }
+            Folds.Fold fold =
+                    Folds.of(data, PARTS, new RandomStreams(random.seedOf("validation")))
+                            .getFirst();
+            training = fold.training();
+            setAside = fold.test();
+        } else {
+            training = data.where(query -> !isSetAside(query));
+            setAside = data.where(this::isSetAside);
+        }
+        if (training.isEmpty()) {
+            throw new InputException(
+                    "All queries to learn from are in the validation data as well, so nothing is"
+                            + " left to learn from.");
+        }
+        return new Parts(training, setAside);
+    }
+
+    private boolean isSetAside(Query query) {
+        return validation.contains(query.id());
+    }
+
+    record Parts(OfflineDataset training, OfflineDataset validation) {}
+}
