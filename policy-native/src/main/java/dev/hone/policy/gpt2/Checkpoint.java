@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.data.TextFile;
+import dev.hone.policy.EpochLosses;
+import dev.hone.policy.file.FileFailure;
 import dev.hone.result.AtomicFile;
 
 import java.io.IOException;
@@ -94,13 +96,7 @@ record Checkpoint(
             AtomicFile.write(folder, FILE, json.getBytes(StandardCharsets.UTF_8));
             clear(folder, checkpoint.tensors(folder));
         } catch (IOException e) {
-            throw new InputException(
-                    "Cannot write a checkpoint to "
-                            + folder
-                            + ": "
-                            + Excerpt.of(String.valueOf(e.getMessage()))
-                            + ". It must be a folder that can be written to.",
-                    e);
+            throw FileFailure.unwritable(folder.resolve(FILE), e);
         }
     }
 

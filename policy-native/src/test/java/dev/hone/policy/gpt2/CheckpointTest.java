@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.InputException;
+import dev.hone.policy.EpochLosses;
 import dev.hone.policy.gpt2.TrainingConfig.Precision;
 import dev.hone.policy.weights.DType;
 import dev.hone.policy.weights.Safetensors;

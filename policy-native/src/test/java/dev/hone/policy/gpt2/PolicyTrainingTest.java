@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hone.InputException;
+import dev.hone.policy.EpochLosses;
 import dev.hone.policy.gpt2.TrainingConfig.Precision;
 import dev.hone.run.RandomStreams;
 

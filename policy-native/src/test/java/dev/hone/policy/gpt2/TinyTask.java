@@ -1,5 +1,6 @@
 package dev.hone.policy.gpt2;
 
+import dev.hone.policy.EpochLosses;
 import dev.hone.policy.gpt2.TrainingConfig.Precision;
 import dev.hone.run.RandomStreams;
 
