@@ -31,15 +31,14 @@ final class CheckpointTensors {
 
     /// @throws InputException when the file cannot be written
     static void write(Path file, Parameters parameters, AdamW optimizer) {
+        // Keeps the memory that is written from until it is written.
         try (PointerScope scope = new PointerScope()) {
             List<dev.hone.policy.weights.Tensor> stored = new ArrayList<>();
-            List<Tensor> alive = new ArrayList<>();
             named(parameters, optimizer)
                     .forEach(
                             (name, tensor) -> {
                                 Tensor plain =
                                         tensor.detach().cpu().to(ScalarType.Float).contiguous();
-                                alive.add(plain);
                                 stored.add(
                                         new dev.hone.policy.weights.Tensor(
                                                 name, DType.F32, shape(tensor), bytes(plain)));

@@ -3,6 +3,8 @@ package dev.hone.policy.gpt2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hone.run.RandomStreams;
 
 import org.bytedeco.javacpp.PointerScope;
@@ -47,10 +49,12 @@ class AdamWTest {
                 assertThat(Networks.deviation(moved, values.get(name), 1e-3))
                         .as(name)
                         .isLessThan(1e-9);
-                double[] m = Networks.doubles(optimizer.firstMoments().get(name));
-                assertThat(Networks.deviation(m, first.get(name), 1e-3)).isLessThan(1e-9);
-                double[] v = Networks.doubles(optimizer.secondMoments().get(name));
-                assertThat(Networks.deviation(v, second.get(name), 1e-3)).isLessThan(1e-9);
+                double[] m = Networks.doubles(requireNonNull(optimizer.firstMoments().get(name)));
+                assertThat(Networks.deviation(m, requireNonNull(first.get(name)), 1e-3))
+                        .isLessThan(1e-9);
+                double[] v = Networks.doubles(requireNonNull(optimizer.secondMoments().get(name)));
+                assertThat(Networks.deviation(v, requireNonNull(second.get(name)), 1e-3))
+                        .isLessThan(1e-9);
             }
             assertThat(optimizer.steps()).isEqualTo(6);
         }

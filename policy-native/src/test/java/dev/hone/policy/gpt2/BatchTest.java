@@ -2,6 +2,8 @@ package dev.hone.policy.gpt2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,11 @@ class BatchTest {
             assertThat(trimmed.keySet()).isEqualTo(whole.keySet());
             whole.forEach(
                     (name, values) ->
-                            assertThat(Networks.deviation(trimmed.get(name), values, 1e-3))
+                            assertThat(
+                                            Networks.deviation(
+                                                    requireNonNull(trimmed.get(name)),
+                                                    values,
+                                                    1e-3))
                                     .as(name)
                                     .isLessThan(1e-9));
         }

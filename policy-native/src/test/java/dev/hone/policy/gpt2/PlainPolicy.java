@@ -3,6 +3,7 @@ package dev.hone.policy.gpt2;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The policy of QPO §3 in loops over doubles, one row at a time in the paper's whole layout: what
 /// the network on libtorch is held against. Nothing here is shared with it.
@@ -194,6 +195,6 @@ final class PlainPolicy {
     }
 
     private double[] get(String name) {
-        return parameters.get(name);
+        return Objects.requireNonNull(parameters.get(name));
     }
 }

@@ -3,6 +3,8 @@ package dev.hone.policy.gpt2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import static java.util.Objects.requireNonNull;
+
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -108,7 +110,7 @@ class PolicyNetworkTest {
 
             for (String name : parameters.all().keySet()) {
                 double[] gradient = Networks.gradient(parameters, name);
-                double[] expected = differences(values.get(name), rows);
+                double[] expected = differences(requireNonNull(values.get(name)), rows);
                 assertThat(Networks.deviation(gradient, expected, FLOOR)).as(name).isLessThan(1e-5);
                 parameters.get(name).mutable_grad().zero_();
             }
