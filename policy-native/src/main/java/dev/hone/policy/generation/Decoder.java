@@ -120,7 +120,7 @@ final class Decoder implements AutoCloseable {
     /// @param hidden as the other methods return them [B, d]
     Candidates candidates(Tensor hidden) {
         Tensor z = promptMlp.apply(finalNorm.apply(hidden)).to(ScalarType.Float); // [B, d]
-        Tensor logits = head.apply(z).to(ScalarType.Float); // [B, V]
+        Tensor logits = head.apply(z); // [B, V]
         int each = Math.min(precision == Precision.FLOAT32 ? 2 : CANDIDATES, vocabulary());
         T_TensorTensor_T best = topk(logits, each);
         Tensor indices = best.get1(); // [B, C]

@@ -28,6 +28,7 @@ final class Layer implements AutoCloseable {
     private final Linear inner;
     private final Linear outer;
     private final Precision precision;
+    private final DoubleOptional scale = new DoubleOptional().retainReference();
 
     /// @param name such as `h.0`
     Layer(Map<String, Tensor> tensors, String name, int heads, Precision precision) {
@@ -41,13 +42,17 @@ final class Layer implements AutoCloseable {
         outer = linear(tensors, name + ".mlp.c_proj", Activation.NONE);
     }
 
-    /// What a layer remembers of the slots before: keys and values. [B, H, S, d/H]
-    record Cache(Tensor keys, Tensor values) {}
+    /// What a layer remembers of the slots before: keys and values, and both in one.
+    ///
+    /// @param both [2, B, H, S, d/H]
+    /// @param keys [B, H, S, d/H]
+    /// @param values [B, H, S, d/H]
+    record Cache(Tensor both, Tensor keys, Tensor values) {}
 
     Cache cache(int rows, int slots, int width) {
-        long[] shape = {rows, heads, slots, width / heads};
-        TensorOptions options = new TensorOptions(precision.type());
-        return new Cache(empty(shape, options, null), empty(shape, options, null));
+        long[] shape = {2, rows, heads, slots, width / heads};
+        Tensor both = empty(shape, new TensorOptions(precision.type()), null);
+        return new Cache(both, both.select(0, 0), both.select(0, 1));
     }
 
     /// @param x the new slots' states [B·T, d]
@@ -61,8 +66,7 @@ final class Layer implements AutoCloseable {
                         .apply(norm1.apply(x))
                         .view(rows, slots, 3, heads, d / heads)
                         .permute(2, 0, 3, 1, 4); // [3, B, H, T, d/H]
-        cache.keys().narrow(2, at, slots).copy_(parts.select(0, 1));
-        cache.values().narrow(2, at, slots).copy_(parts.select(0, 2));
+        cache.both().narrow(3, at, slots).copy_(parts.narrow(0, 1, 2));
         Tensor mixed =
                 scaled_dot_product_attention(
                         parts.select(0, 0),
@@ -71,7 +75,7 @@ final class Layer implements AutoCloseable {
                         mask,
                         0,
                         false,
-                        new DoubleOptional(),
+                        scale,
                         false); // [B, H, T, d/H]
         Tensor joined = mixed.transpose(1, 2).reshape(rows * slots, d);
         Tensor attended = x.add(projection.apply(joined));
@@ -86,6 +90,7 @@ final class Layer implements AutoCloseable {
         norm2.close();
         inner.close();
         outer.close();
+        scale.close();
     }
 
     /// GPT-2 keeps its weights [in, out].

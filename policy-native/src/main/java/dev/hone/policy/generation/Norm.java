@@ -9,22 +9,20 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import java.util.Map;
 
 /// Layer normalisation with the weights of that name, in 32 bits.
-record Norm(Tensor weight, Tensor bias) implements AutoCloseable {
+record Norm(long[] shape, TensorOptional weight, TensorOptional bias) implements AutoCloseable {
 
     private static final double EPSILON = 1e-5;
 
     static Norm of(Map<String, Tensor> tensors, String name) {
-        return new Norm(own(tensors, name + ".weight"), own(tensors, name + ".bias"));
+        Tensor weight = copy(tensors, name + ".weight");
+        return new Norm(
+                new long[] {weight.size(0)},
+                new TensorOptional(weight).retainReference(),
+                new TensorOptional(copy(tensors, name + ".bias")).retainReference());
     }
 
     Tensor apply(Tensor x) { // [N, d]
-        return layer_norm(
-                x,
-                new long[] {weight.size(0)},
-                new TensorOptional(weight),
-                new TensorOptional(bias),
-                EPSILON,
-                true);
+        return layer_norm(x, shape, weight, bias, EPSILON, true);
     }
 
     @Override
@@ -35,7 +33,11 @@ record Norm(Tensor weight, Tensor bias) implements AutoCloseable {
 
     /// A copy that outlives the scope it is made in.
     static Tensor own(Map<String, Tensor> tensors, String name) {
-        return tensor(tensors, name).to(ScalarType.Float).clone().contiguous().retainReference();
+        return copy(tensors, name).retainReference();
+    }
+
+    private static Tensor copy(Map<String, Tensor> tensors, String name) {
+        return tensor(tensors, name).to(ScalarType.Float).clone().contiguous();
     }
 
     /// @throws IllegalArgumentException for a name that there is not

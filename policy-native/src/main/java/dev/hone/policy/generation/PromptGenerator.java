@@ -4,6 +4,7 @@ import dev.hone.policy.libtorch.Precision;
 import dev.hone.policy.libtorch.Threads;
 
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -90,7 +91,7 @@ public final class PromptGenerator implements AutoCloseable {
         Prefix prefix = Prefix.of(layout, queries, !faithful);
         Written written = new Written(queries.size(), layout, faithful);
         try (PointerScope scope = new PointerScope();
-                NoGradGuard off = new NoGradGuard()) {
+                InferenceMode on = new InferenceMode()) {
             int room = Math.max(prefix.slots(), prefix.kept() + layout.promptTokens());
             List<Layer.Cache> caches = decoder.caches(prefix.rows(), room);
             Tensor mask = faithful || !prefix.ragged() ? null : mask(prefix);
