@@ -38,12 +38,14 @@ public final class NativeEngine implements PolicyEngine {
         Profile profile = profile(plan.profile());
         Gpt2Policy start =
                 plan.from() instanceof Gpt2Policy earlier ? earlier.copy() : anew(plan, profile);
-        TrainingConfig config = plan.from() == null ? profile.training() : profile.fineTuning();
+        List<Demonstration> demonstrations = demonstrations(plan);
+        int rows = demonstrations.size();
+        TrainingConfig config =
+                plan.from() == null ? profile.training(rows) : profile.fineTuning(rows);
         config = config.withRewardTerm(plan.rewardTerm());
         if (plan.epochs().isPresent()) {
             config = config.withEpochs(plan.epochs().getAsInt());
         }
-        List<Demonstration> demonstrations = demonstrations(plan);
         List<EpochLosses> losses = start.train(demonstrations, config, plan.random(), progress);
         int loop = plan.from() == null ? 1 : plan.from().summary().loop() + 1;
         return start.trained(

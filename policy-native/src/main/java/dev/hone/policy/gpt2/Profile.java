@@ -11,7 +11,7 @@ public enum Profile {
         }
 
         @Override
-        public TrainingConfig training() {
+        public TrainingConfig training(int rows) {
             return TrainingConfig.paper();
         }
     },
@@ -24,8 +24,8 @@ public enum Profile {
         }
 
         @Override
-        public TrainingConfig training() {
-            return TrainingConfig.scratch(20);
+        public TrainingConfig training(int rows) {
+            return TrainingConfig.scratch(epochs(rows, 2_000));
         }
     },
 
@@ -37,23 +37,35 @@ public enum Profile {
         }
 
         @Override
-        public TrainingConfig training() {
-            return TrainingConfig.scratch(20);
+        public TrainingConfig training(int rows) {
+            return TrainingConfig.scratch(epochs(rows, 600));
         }
     };
+
+    private static final int FEWEST_EPOCHS = 3;
+    private static final int MOST_EPOCHS = 60;
 
     /// @param vocabulary tokens that occur; not looked at where the whole of GPT-2's is kept
     public abstract PolicyConfig shape(int vocabulary);
 
     /// Loop 1.
-    public abstract TrainingConfig training();
+    ///
+    /// @param rows demonstrations; networks that start from nothing pass over few of them more
+    ///   often
+    public abstract TrainingConfig training(int rows);
 
     /// Loops 2 and later go on from the loop before with a tenth of the learning rate and a fifth
     /// of the epochs.
-    public TrainingConfig fineTuning() {
-        TrainingConfig first = training();
+    public TrainingConfig fineTuning(int rows) {
+        TrainingConfig first = training(rows);
         return first.withEpochs(Math.max(1, first.epochs() / 5))
                 .withLearningRate(first.learningRate() / 10);
+    }
+
+    /// As many passes as come to about so many steps.
+    static int epochs(int rows, int steps) {
+        int perEpoch = Math.ceilDiv(Math.max(1, rows), TrainingConfig.SCRATCH_BATCH);
+        return Math.clamp(Math.ceilDiv(steps, perEpoch), FEWEST_EPOCHS, MOST_EPOCHS);
     }
 
     /// Whether the vocabulary is cut to what occurs in queries and prompts.

@@ -36,6 +36,8 @@ public record TrainingConfig(
         BFLOAT16
     }
 
+    static final int SCRATCH_BATCH = 64;
+
     public TrainingConfig {
         require(epochs >= 1, "epochs", epochs, "at least 1");
         require(learningRate > 0, "learningRate", learningRate, "above 0");
