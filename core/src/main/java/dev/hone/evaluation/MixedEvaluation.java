@@ -34,11 +34,12 @@ public record MixedEvaluation(
 
     /// The mean score of the examples that were answered, in [0, 1]; 0 when none was.
     public double score() {
-        return outcomes.stream()
-                .filter(Outcome.Scored.class::isInstance)
-                .mapToDouble(outcome -> ((Outcome.Scored) outcome).score())
-                .average()
-                .orElse(0);
+        return scoredCount() == 0 ? 0 : sum() / scoredCount();
+    }
+
+    /// The part of the examples that were answered, in [0, 1].
+    public double coverage() {
+        return (double) scoredCount() / outcomes.size();
     }
 
     public int scoredCount() {
@@ -47,6 +48,26 @@ public record MixedEvaluation(
 
     public int failedCount() {
         return outcomes.size() - scoredCount();
+    }
+
+    /// The score if every failed example had been wrong.
+    public double lowerBound() {
+        return sum() / outcomes.size();
+    }
+
+    /// The score if every failed example had been right.
+    public double upperBound() {
+        return (sum() + failedCount()) / outcomes.size();
+    }
+
+    private double sum() {
+        double sum = 0;
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Scored scored) {
+                sum += scored.score();
+            }
+        }
+        return sum;
     }
 
     /// The same as evaluations of one prompt each, in the order in which the prompts first occur.
