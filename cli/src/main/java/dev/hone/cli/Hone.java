@@ -46,6 +46,8 @@ public final class Hone {
                         .addSubcommand(new OptimizeCommand(terminal))
                         .addSubcommand(new EvaluateCommand(terminal))
                         .addSubcommand(new GapCommand(terminal))
+                        .addSubcommand(new TrainCommand(terminal))
+                        .addSubcommand(new PromptCommand(terminal))
                         .addSubcommand(new ShowCommand(terminal))
                         .addSubcommand(new ResumeCommand(terminal))
                         .addSubcommand(new ModelsCommand(terminal))

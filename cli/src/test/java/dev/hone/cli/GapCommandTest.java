@@ -141,7 +141,7 @@ class GapCommandTest {
     @Test
     void whatDoesNotGoTogetherIsRefused() throws IOException {
         writeRecording("1", "0");
-        assertRefused("nothing to measure", "gap");
+        assertRefused("no scores to read", "gap");
         assertRefused("not both", "gap", "data.jsonl", "--from-ledger");
         assertRefused("--task is about the ledger", "gap", "data.jsonl", "--task", "t");
         assertRefused("--ledger is about the ledger", "gap", "data.jsonl", "--ledger", "l.db");

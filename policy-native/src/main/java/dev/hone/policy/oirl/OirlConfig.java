@@ -13,10 +13,9 @@ public record OirlConfig(int maxDepth, double eta, int rounds, int bins, double 
     /// other 20 % served to watch the loss, which changes nothing.
     public static final OirlConfig PAPER = new OirlConfig(10, 0.001, 2_000, 256, 0.8);
 
-    /// A tenth of the trees or fewer, shallower, from coarser features, each with a larger vote,
-    /// and learned from all queries: some tens of times faster. The sum of the votes is five times
-    /// that of the paper, whose model has not learned yet which prompt suits which query when it
-    /// ends.
+    /// A tenth of the trees, shallower, from coarser features, each with a larger vote, and learned
+    /// from all queries: some tens of times faster. The sum of the votes is five times that of the
+    /// paper, whose model has not learned yet which prompt suits which query when it ends.
     ///
     /// There is no early stopping: the loss on held-out queries is lowest long before the choices
     /// are best, because most of it is about how hard the queries are.

@@ -52,7 +52,8 @@ class PromptOirlTest {
     void embedsEachTextOnce() {
         var data = data(60, 0.9, 0.2);
 
-        Judgement.of(List.of(contender()), Folds.of(data, 5, RANDOM), RANDOM);
+        var oirl = new PromptOirl(embedder, new OirlConfig(2, 0.3, 5, 16, 1));
+        Judgement.of(List.of(Contender.of(oirl)), Folds.of(data, 5, RANDOM), RANDOM);
 
         long texts = data.queries().stream().map(Query::text).distinct().count();
         assertThat(embedder.embedded).hasValue((int) texts + 3);

@@ -75,7 +75,8 @@ public final class QpoContenders {
                 });
     }
 
-    private Learned learned(OfflineDataset training, RandomStreams random) {
+    /// What `qpo` learned last from this data, or learns now.
+    public Learned learned(OfflineDataset training, RandomStreams random) {
         Learned known = learned;
         if (known == null || learnedFrom != training) {
             known = learner.learn(training, random);
