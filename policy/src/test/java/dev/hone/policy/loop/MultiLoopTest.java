@@ -122,7 +122,7 @@ class MultiLoopTest {
         assertThat(second.copied()).isBetween(0.5, 0.8);
         assertThat(second.distinctPrompts()).isEqualTo(12);
         assertThat(second.losses()).hasSize(1);
-        assertThat(result.reports().get(1).copied()).isGreaterThan(second.copied());
+        assertThat(result.reports().get(1).copied()).isBetween(0.5, 0.8);
         assertThat(result.rows().rows()).startsWith(source.rows().rows().getFirst());
         assertThat(result.rows().rows()).hasSize(result.reports().get(1).rows());
         assertThat(result.rows().scale()).isEqualTo(source.rows().scale());
