@@ -7,7 +7,7 @@ import dev.hone.Suggestion;
 import dev.hone.Version;
 import dev.hone.cli.session.Comparison;
 import dev.hone.cli.session.FreshFiles;
-import dev.hone.cli.session.PolicyRow;
+import dev.hone.cli.session.ScoredPolicy;
 import dev.hone.cli.session.Session;
 import dev.hone.cli.session.Typed;
 import dev.hone.cli.terminal.Terminal;
@@ -156,7 +156,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    private static PolicyRow policyRow(
+    private static ScoredPolicy policyRow(
             Path folder,
             Learned learned,
             PolicyChoice choice,
@@ -169,7 +169,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         .orElseThrow();
         PolicyEvaluation evaluation =
                 PolicyEvaluation.of(choice, bestSingle, mixed, new RandomStreams(1));
-        return new PolicyRow(folder.toString(), evaluation);
+        return new ScoredPolicy(folder.toString(), evaluation);
     }
 
     /// Where no example was answered there is no score to print.

@@ -70,9 +70,9 @@ final class FrequentEngine implements PolicyEngine {
                                             Collectors.toMap(
                                                     entry -> entry.getKey().substring(1),
                                                     Map.Entry::getValue))),
-                    saved.get("rows").intValue(),
-                    saved.get("seed").longValue(),
-                    saved.get("loop").intValue());
+                    saved.getOrDefault("rows", 0.0).intValue(),
+                    saved.getOrDefault("seed", 0.0).longValue(),
+                    saved.getOrDefault("loop", 0.0).intValue());
         } catch (IOException e) {
             throw new InputException("The folder " + folder + " holds no policy.", e);
         }

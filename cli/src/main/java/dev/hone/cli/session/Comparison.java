@@ -33,7 +33,7 @@ public final class Comparison {
     private final String task;
     private final List<Evaluation> evaluations;
     private final Session session;
-    private final @Nullable PolicyRow policy;
+    private final @Nullable ScoredPolicy policy;
 
     public Comparison(String task, List<Evaluation> evaluations, Session session) {
         this(task, evaluations, session, null);
@@ -43,7 +43,7 @@ public final class Comparison {
             String task,
             List<Evaluation> evaluations,
             Session session,
-            @Nullable PolicyRow policy) {
+            @Nullable ScoredPolicy policy) {
         this.task = task;
         this.evaluations = evaluations;
         this.session = session;
@@ -51,7 +51,7 @@ public final class Comparison {
     }
 
     /// This and a policy.
-    public Comparison with(PolicyRow row) {
+    public Comparison with(ScoredPolicy row) {
         return new Comparison(task, evaluations, session, row);
     }
 
@@ -85,7 +85,7 @@ public final class Comparison {
         }
     }
 
-    private void print(PrintStream out, PolicyRow row) {
+    private void print(PrintStream out, ScoredPolicy row) {
         MixedEvaluation own = row.evaluation().policy();
         PromptScore score = PromptScore.of(own, RANDOM);
         out.println(
@@ -171,7 +171,7 @@ public final class Comparison {
         describe(node, PromptScore.of(evaluation, RANDOM));
     }
 
-    private void describe(ObjectNode node, PolicyRow row) {
+    private void describe(ObjectNode node, ScoredPolicy row) {
         PolicyEvaluation evaluation = row.evaluation();
         node.put("folder", row.folder());
         describe(node, PromptScore.of(evaluation.policy(), RANDOM));

@@ -8,7 +8,7 @@ import java.util.Locale;
 /// A policy in a table of prompts.
 ///
 /// @param folder of the policy, as it was typed
-public record PolicyRow(String folder, PolicyEvaluation evaluation) {
+public record ScoredPolicy(String folder, PolicyEvaluation evaluation) {
 
     String label() {
         int examples = evaluation.policy().prompts().size();
