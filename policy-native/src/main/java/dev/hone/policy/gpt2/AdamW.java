@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), with PyTorch's
 /// defaults. Written out because a checkpoint must hold the moments, and libtorch's own optimizer
@@ -48,8 +49,8 @@ final class AdamW {
                             (name, tensor) -> {
                                 Tensor gradient = tensor.grad();
                                 if (gradient.defined()) {
-                                    Tensor m = first.get(name);
-                                    Tensor v = second.get(name);
+                                    Tensor m = Objects.requireNonNull(first.get(name));
+                                    Tensor v = Objects.requireNonNull(second.get(name));
                                     tensor.mul_(new Scalar(1 - learningRate * weightDecay));
                                     m.mul_(new Scalar(BETA1)).add_(gradient, new Scalar(1 - BETA1));
                                     v.mul_(new Scalar(BETA2))

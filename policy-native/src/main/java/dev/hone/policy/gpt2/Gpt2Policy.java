@@ -9,6 +9,10 @@ import dev.hone.policy.EpochLosses;
 import dev.hone.policy.Policy;
 import dev.hone.policy.TrainingSummary;
 import dev.hone.policy.Writing;
+import dev.hone.policy.generation.Layout;
+import dev.hone.policy.generation.PromptGenerator;
+import dev.hone.policy.generation.Protocol;
+import dev.hone.policy.libtorch.Precision;
 import dev.hone.policy.tokenizer.ReducedTokenizer;
 import dev.hone.policy.tokenizer.Tokenizer;
 import dev.hone.run.RandomStreams;
@@ -40,6 +44,7 @@ public final class Gpt2Policy implements Policy {
     private final Parameters parameters;
     private final PolicyNetwork network;
     private final @Nullable TrainingSummary summary;
+    private @Nullable PromptGenerator generator;
 
     Gpt2Policy(PolicyConfig shape, Tokenizer tokenizer, Parameters parameters) {
         this(shape, tokenizer, parameters, null);
@@ -120,7 +125,21 @@ public final class Gpt2Policy implements Policy {
 
     @Override
     public List<Prompt> write(List<Query> queries, Writing writing, RandomStreams random) {
-        throw new UnsupportedOperationException("written by the generator");
+        List<int[]> tokens = queries.stream().map(query -> queryTokens(query.text())).toList();
+        PromptGenerator writer = generator();
+        List<int[]> written =
+                switch (writing) {
+                    case GREEDY -> writer.greedy(tokens, WANTED, Protocol.TRAINED);
+                    case SAMPLED ->
+                            writer.sampled(
+                                    tokens,
+                                    queries.stream()
+                                            .map(query -> random.stream("write " + query.id()))
+                                            .toList(),
+                                    WANTED,
+                                    Protocol.TRAINED);
+                };
+        return written.stream().map(prompt -> new Prompt(tokenizer.decode(prompt))).toList();
     }
 
     @Override
@@ -153,6 +172,22 @@ public final class Gpt2Policy implements Policy {
             own.all().forEach((name, tensor) -> tensor.copy_(parameters.get(name)));
         }
         return new Gpt2Policy(shape, tokenizer, own, summary);
+    }
+
+    /// Made when it is first needed, from then on for good: it holds a copy of the weights.
+    private synchronized PromptGenerator generator() {
+        PromptGenerator known = generator;
+        if (known == null) {
+            Layout layout =
+                    new Layout(
+                            shape.heads(),
+                            shape.queryTokens(),
+                            shape.promptTokens(),
+                            shape.endOfText());
+            known = new PromptGenerator(parameters.all(), layout, Precision.FLOAT32);
+            generator = known;
+        }
+        return known;
     }
 
     PolicyConfig shape() {

@@ -6,9 +6,9 @@ import static org.bytedeco.pytorch.global.torch.embedding;
 import static org.bytedeco.pytorch.global.torch.gelu;
 import static org.bytedeco.pytorch.global.torch.layer_norm;
 import static org.bytedeco.pytorch.global.torch.linear;
-import static org.bytedeco.pytorch.global.torch.scaled_dot_product_attention;
+import static org.bytedeco.pytorch.global.torch.softmax;
 
-import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 
@@ -90,16 +90,16 @@ final class PolicyNetwork {
     private Tensor attend(String name, Tensor x, Tensor attention, boolean training) {
         long d = config.width();
         Tensor qkv = conv(x, name + ".c_attn"); // [B, T, 3d]
-        Tensor mixed =
-                scaled_dot_product_attention(
-                        heads(qkv.narrow(2, 0, d)), // [B, H, T, d/H]
-                        heads(qkv.narrow(2, d, d)),
-                        heads(qkv.narrow(2, 2 * d, d)),
-                        new TensorOptional(attention), // [B, 1, T, T]
-                        training ? dropout : 0,
-                        false,
-                        new DoubleOptional(),
-                        false);
+        Tensor q = heads(qkv.narrow(2, 0, d)); // [B, H, T, d/H]
+        Tensor k = heads(qkv.narrow(2, d, d));
+        Tensor v = heads(qkv.narrow(2, 2 * d, d));
+        double scale = 1 / Math.sqrt((double) d / config.heads());
+        // libtorch's fused attention crashed here in training with a mask; these are its steps.
+        Tensor scores = q.mul(new Scalar(scale)).matmul(k.transpose(2, 3)); // [B, H, T, T]
+        Tensor hidden =
+                scores.masked_fill(attention.logical_not(), new Scalar(Double.NEGATIVE_INFINITY));
+        Tensor shares = dropout(softmax(hidden, -1), dropout, training); // [B, H, T, T]
+        Tensor mixed = shares.matmul(v); // [B, H, T, d/H]
         Tensor joined = mixed.transpose(1, 2).reshape(x.size(0), x.size(1), d); // [B, T, d]
         return dropout(conv(joined, name + ".c_proj"), dropout, training);
     }

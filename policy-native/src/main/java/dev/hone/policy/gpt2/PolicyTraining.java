@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,14 +46,39 @@ final class PolicyTraining {
         this.random = random;
     }
 
-    AdamW optimizer() {
-        return optimizer;
+    /// Writes where training stands after an epoch, in the place of what the folder holds.
+    ///
+    /// @param losses of all epochs so far
+    /// @throws InputException when the folder cannot be written to
+    void save(Path folder, List<EpochLosses> losses) {
+        Checkpoint.write(folder, shape, config, random.seed(), losses, parameters, optimizer);
+    }
+
+    /// Goes on where [#save] was called: with the same rows, the epochs to come have the losses
+    /// they would have had, to the bit. The number of epochs may be another.
+    ///
+    /// @return the losses of the epochs that are done; the next epoch is their number
+    /// @throws InputException when there is no checkpoint, it is damaged, or it is one of another
+    ///   training; nothing has changed then
+    List<EpochLosses> resume(Path folder) {
+        Checkpoint checkpoint = Checkpoint.read(folder);
+        checkpoint.requireSame(folder, "shape", checkpoint.shape(), shape);
+        checkpoint.requireSame(
+                folder, "config", checkpoint.config().withEpochs(1), config.withEpochs(1));
+        checkpoint.requireSame(folder, "seed", checkpoint.seed(), random.seed());
+        checkpoint.restore(folder, parameters, optimizer);
+        return checkpoint.losses();
     }
 
     /// One pass over all rows.
     ///
     /// @param epoch from 0
+    /// @param rows at least one
+    /// @throws InputException when training diverges
     EpochLosses epoch(int epoch, List<TrainingRow> rows) {
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("rows must not be empty.");
+        }
         long started = System.nanoTime();
         List<TrainingRow> shuffled = new ArrayList<>(rows);
         Collections.shuffle(shuffled, new Random(random.seedOf("training order " + epoch)));
@@ -80,6 +106,7 @@ final class PolicyTraining {
     /// One update.
     ///
     /// @return L_prompt and L_reward before it
+    /// @throws InputException when a loss or a gradient is not finite; no parameter has moved then
     double[] step(Batch batch, double learningRate) {
         // Everything made in here is freed at the end; without that, memory grows by the step.
         try (PointerScope scope = new PointerScope()) {
@@ -87,23 +114,29 @@ final class PolicyTraining {
             PolicyLoss loss = forward(batch);
             double prompt = loss.prompt().item_double();
             double reward = loss.reward().item_double();
-            if (!Double.isFinite(prompt) || !Double.isFinite(reward)) {
-                throw new InputException(
-                        "Training diverged at step "
-                                + (optimizer.steps() + 1)
-                                + ": the loss is no number any more (prompt "
-                                + prompt
-                                + ", reward "
-                                + reward
-                                + "). A smaller learning rate than "
-                                + learningRate
-                                + " keeps it finite.");
-            }
+            requireFinite("prompt loss", prompt, learningRate);
+            requireFinite("reward loss", reward, learningRate);
             loss.total().backward();
             TensorVector all = parameters.asVector();
-            clip_grad_norm_(all, config.clip());
+            double norm = clip_grad_norm_(all, config.clip());
+            requireFinite("gradient's norm", norm, learningRate);
             optimizer.step(learningRate);
             return new double[] {prompt, reward};
+        }
+    }
+
+    private void requireFinite(String what, double value, double learningRate) {
+        if (!Double.isFinite(value)) {
+            throw new InputException(
+                    "Training diverged at step "
+                            + (optimizer.steps() + 1)
+                            + ": the "
+                            + what
+                            + " is "
+                            + value
+                            + ". A smaller learning rate than "
+                            + learningRate
+                            + " keeps it finite.");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.hone.policy.weights.PretrainedFolder;
 import dev.hone.run.RandomStreams;
 
 import java.util.Map;
+import java.util.Objects;
 
 /// A policy that starts from a pretrained GPT-2: its weights are taken over, what QPO adds starts
 /// at random.
@@ -53,7 +54,7 @@ final class Pretrained {
                                 ParameterFile.copy(
                                         folder.folder(),
                                         tensor,
-                                        shapes.get(name),
+                                        Objects.requireNonNull(shapes.get(name)),
                                         policy.parameters()));
         return policy;
     }

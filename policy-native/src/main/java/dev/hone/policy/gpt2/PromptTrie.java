@@ -1,5 +1,7 @@
 package dev.hone.policy.gpt2;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,13 +87,13 @@ final class PromptTrie {
 
     private static final class Node {
         final int token;
-        final Node parent;
+        final @Nullable Node parent;
         final int depth;
         final Map<Integer, Node> children = new java.util.LinkedHashMap<>();
         int branching = -1;
         int input = ROOT;
 
-        Node(int token, Node parent, int depth) {
+        Node(int token, @Nullable Node parent, int depth) {
             this.token = token;
             this.parent = parent;
             this.depth = depth;

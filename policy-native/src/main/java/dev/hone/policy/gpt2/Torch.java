@@ -1,6 +1,7 @@
 package dev.hone.policy.gpt2;
 
 import dev.hone.HoneException;
+import dev.hone.policy.libtorch.Threads;
 
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
@@ -31,7 +32,7 @@ final class Torch {
                             + ".",
                     e);
         }
-        torch.set_num_threads(Runtime.getRuntime().availableProcessors());
+        Threads.set();
         prepared = true;
     }
 }

@@ -8,6 +8,7 @@ import dev.hone.policy.PromptScorer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// How far the policy's own preference is to be believed, measured on queries it has not seen.
 ///
@@ -31,7 +32,7 @@ record Preference(double share, PredictedGains added) {
                 queries.isEmpty() ? new double[0][] : policy.score(queries, prompts);
         for (int i = 0; i < queries.size(); i++) {
             Query query = queries.get(i);
-            double[] predicted = own.byQuery().get(query);
+            double[] predicted = Objects.requireNonNull(own.byQuery().get(query));
             preferences[i] = probabilities[i].clone();
             for (int p = 0; p < prompts.size(); p++) {
                 preferences[i][p] -= probabilities[i][best];
@@ -47,7 +48,7 @@ record Preference(double share, PredictedGains added) {
         double share = Math.max(0, credibleSlope(preferences, unexplained));
         Map<Query, double[]> sums = new LinkedHashMap<>();
         for (int i = 0; i < queries.size(); i++) {
-            double[] sum = own.byQuery().get(queries.get(i)).clone();
+            double[] sum = Objects.requireNonNull(own.byQuery().get(queries.get(i))).clone();
             for (int p = 0; p < sum.length; p++) {
                 sum[p] += share * preferences[i][p];
             }

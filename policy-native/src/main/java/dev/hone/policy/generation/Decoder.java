@@ -1,0 +1,161 @@
+package dev.hone.policy.generation;
+
+import static org.bytedeco.pytorch.global.torch.embedding;
+import static org.bytedeco.pytorch.global.torch.topk;
+
+import dev.hone.policy.libtorch.Activation;
+import dev.hone.policy.libtorch.Linear;
+import dev.hone.policy.libtorch.Precision;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.T_TensorTensor_T;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The policy network for reading only (QPO §3.1): the same function as in training, for a few new
+/// slots after those that a cache remembers. Thread-safe; callers hold the scope of what is made.
+///
+/// Shapes at the line ends: B rows, T slots, d width, V vocabulary, C candidates.
+final class Decoder implements AutoCloseable {
+
+    /// Tokens whose logits are computed again in full precision, so that rounding decides nothing
+    /// between the best of them.
+    private static final int CANDIDATES = 16;
+
+    private static final int REWARD = 0;
+    private static final int QUERY = 1;
+    private static final int PROMPT = 2;
+
+    private final Tensor tokens;
+    private final Tensor positions;
+    private final Tensor components;
+    private final Tensor rewardWeight;
+    private final Tensor rewardBias;
+    private final Norm inputNorm;
+    private final List<Layer> layers = new ArrayList<>();
+    private final Norm finalNorm;
+    private final Linear promptMlp;
+    private final Linear head;
+    private final Precision precision;
+
+    Decoder(Map<String, Tensor> tensors, int heads, Precision precision) {
+        try (PointerScope scope = new PointerScope()) {
+            this.precision = precision;
+            tokens = Norm.own(tensors, "wte.weight"); // [V, d]
+            positions = Norm.own(tensors, "wpe.weight");
+            components = Norm.own(tensors, "component_embedding.weight");
+            rewardWeight = Norm.own(tensors, "reward_embedding.weight"); // [d, 1]
+            rewardBias = Norm.own(tensors, "reward_embedding.bias");
+            inputNorm = Norm.of(tensors, "input_norm");
+            for (int layer = 0; tensors.containsKey("h." + layer + ".ln_1.weight"); layer++) {
+                layers.add(new Layer(tensors, "h." + layer, heads, precision));
+            }
+            finalNorm = Norm.of(tensors, "ln_f");
+            promptMlp =
+                    Linear.of(
+                            Norm.tensor(tensors, "prompt_mlp.weight"),
+                            Norm.tensor(tensors, "prompt_mlp.bias"),
+                            Activation.RELU,
+                            precision);
+            head = Linear.of(tokens, null, Activation.NONE, precision);
+        }
+    }
+
+    int width() {
+        return Math.toIntExact(tokens.size(1));
+    }
+
+    int vocabulary() {
+        return Math.toIntExact(tokens.size(0));
+    }
+
+    List<Layer.Cache> caches(int rows, int slots) {
+        return layers.stream().map(layer -> layer.cache(rows, slots, width())).toList();
+    }
+
+    /// Reads the rewards and queries.
+    ///
+    /// @return the states of the slots from which the prompts start [B, d]
+    Tensor read(Prefix prefix, double reward, List<Layer.Cache> caches) {
+        int rows = prefix.rows();
+        int slots = prefix.slots();
+        long d = width();
+        Tensor x = // [B, T, d]
+                embedding(tokens, Tensor.create(prefix.tokens(), rows, slots))
+                        .add(components.select(0, QUERY));
+        Tensor first = // [d]
+                rewardWeight
+                        .select(1, 0)
+                        .mul(new Scalar(reward))
+                        .add(rewardBias)
+                        .add(components.select(0, REWARD));
+        x.select(1, 0).copy_(first);
+        Tensor places = embedding(positions, Tensor.create(prefix.positions(), slots)); // [T, d]
+        x = inputNorm.apply(x).add(places).view(rows * (long) slots, d);
+        Tensor mask = Tensor.create(prefix.attention(), rows, 1, slots, slots);
+        x = layers(x, rows, 0, caches, new TensorOptional(mask));
+        return x.view(rows, slots, d).select(1, slots - 1L);
+    }
+
+    /// Reads one more prompt token of every row.
+    ///
+    /// @param position in the table
+    /// @param at place in the cache
+    /// @param mask whether a row may look at the slots up to this [B, 1, 1, at + 1]
+    /// @return [B, d]
+    Tensor next(int[] row, int position, int at, List<Layer.Cache> caches, TensorOptional mask) {
+        Tensor x = embedding(tokens, Tensor.create(row)).add(components.select(0, PROMPT));
+        x = inputNorm.apply(x).add(positions.select(0, position));
+        return layers(x, row.length, at, caches, mask);
+    }
+
+    /// The likeliest next tokens; their logits are exact for these states.
+    ///
+    /// @param hidden as the other methods return them [B, d]
+    Candidates candidates(Tensor hidden) {
+        Tensor z = promptMlp.apply(finalNorm.apply(hidden)).to(ScalarType.Float); // [B, d]
+        Tensor logits = head.apply(z); // [B, V]
+        int each = Math.min(precision == Precision.FLOAT32 ? 2 : CANDIDATES, vocabulary());
+        T_TensorTensor_T best = topk(logits, each);
+        Tensor indices = best.get1(); // [B, C]
+        Tensor values = best.get0();
+        if (precision != Precision.FLOAT32) {
+            Tensor rows = embedding(tokens, indices); // [B, C, d]
+            values = rows.bmm(z.unsqueeze(2)).squeeze(2); // [B, C]
+        }
+        int count = Math.toIntExact(indices.numel());
+        float[] logitsOut = new float[count];
+        values.contiguous().data_ptr_float().get(logitsOut);
+        int[] tokensOut = new int[count];
+        indices.to(ScalarType.Int).contiguous().data_ptr_int().get(tokensOut);
+        return new Candidates(each, tokensOut, logitsOut);
+    }
+
+    private Tensor layers(
+            Tensor x, int rows, int at, List<Layer.Cache> caches, TensorOptional mask) {
+        for (int layer = 0; layer < layers.size(); layer++) {
+            x = layers.get(layer).apply(x, rows, at, caches.get(layer), mask);
+        }
+        return x;
+    }
+
+    @Override
+    public void close() {
+        tokens.close();
+        positions.close();
+        components.close();
+        rewardWeight.close();
+        rewardBias.close();
+        inputNorm.close();
+        layers.forEach(Layer::close);
+        finalNorm.close();
+        promptMlp.close();
+        head.close();
+    }
+}

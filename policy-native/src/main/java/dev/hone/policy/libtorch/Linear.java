@@ -1,0 +1,27 @@
+package dev.hone.policy.libtorch;
+
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// A linear layer that is only read: activation(x · weightᵀ + bias). Thread-safe; its memory is
+/// given back when it is closed.
+public sealed interface Linear extends AutoCloseable permits PackedLinear, PlainLinear {
+
+    /// Copies the weights, laid out as the processor reads them fastest where oneDNN can do that.
+    ///
+    /// @param weight [out, in]
+    /// @param bias [out]
+    static Linear of(
+            Tensor weight, @Nullable Tensor bias, Activation activation, Precision precision) {
+        return PackedLinear.AVAILABLE
+                ? PackedLinear.of(weight, bias, activation, precision)
+                : PlainLinear.of(weight, bias, activation, precision);
+    }
+
+    /// @param x of any floating type [N, in]
+    /// @return in the precision of this layer [N, out]
+    Tensor apply(Tensor x);
+
+    @Override
+    void close();
+}
