@@ -26,6 +26,7 @@ import dev.hone.policy.loop.Source;
 import dev.hone.run.RandomStreams;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunId;
+import dev.hone.run.RunListener;
 import dev.hone.task.TaskFile;
 
 import org.jspecify.annotations.Nullable;
@@ -94,13 +95,12 @@ public record LoopRun(
                 Source.of(parts.training(), parts.validation(), RewardScale.USUAL_SHARE, settings);
         warnOfOtherData(source);
         Progress progress = new Progress(session, parts);
-        session.ledger().append(session.run(), started(session));
         MultiLoop loops =
                 new MultiLoop(
                         engine,
                         session.evaluator(),
                         settings,
-                        event -> session.ledger().append(session.run(), event),
+                        new Experiences(session),
                         progress,
                         new RandomStreams(file.seed()));
         String stopReason = LoopTable.ALL_LOOPS;
@@ -167,6 +167,26 @@ public record LoopRun(
         shaping.keySet()
                 .removeIf(name -> name.startsWith("limits.") || name.startsWith("stop-after."));
         return shaping;
+    }
+
+    /// Writes what was tried to the ledger; loops that try nothing leave nothing there.
+    private final class Experiences implements RunListener {
+
+        private final Session session;
+        private boolean begun;
+
+        Experiences(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public void on(RunEvent event) {
+            if (!begun) {
+                session.ledger().append(session.run(), started(session));
+                begun = true;
+            }
+            session.ledger().append(session.run(), event);
+        }
     }
 
     /// Shows the loops, and keeps the policy of each.
