@@ -7,6 +7,7 @@ import dev.hone.Suggestion;
 import dev.hone.Version;
 import dev.hone.cli.session.Comparison;
 import dev.hone.cli.session.FreshFiles;
+import dev.hone.cli.session.ScoredPolicy;
 import dev.hone.cli.session.Session;
 import dev.hone.cli.session.Typed;
 import dev.hone.cli.terminal.Terminal;
@@ -14,11 +15,19 @@ import dev.hone.cli.terminal.Text;
 import dev.hone.data.DataSource;
 import dev.hone.data.Split;
 import dev.hone.evaluation.Evaluation;
+import dev.hone.evaluation.MixedEvaluation;
 import dev.hone.evaluation.Outcome;
 import dev.hone.model.ModelException;
+import dev.hone.policy.PolicyEngine;
+import dev.hone.policy.learning.Learned;
+import dev.hone.policy.loop.PolicyChoice;
+import dev.hone.policy.loop.PolicyEvaluation;
+import dev.hone.run.RandomStreams;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunId;
 import dev.hone.task.TaskFile;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,15 +44,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// `hone evaluate`: scores one prompt, or several side by side.
 @Command(
         name = "evaluate",
-        description = "Scores one prompt, or several side by side against the first.",
+        description =
+                "Scores one prompt, or several side by side against the first, and a policy beside"
+                        + " them.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
 
     private final Terminal terminal;
+    private final Supplier<PolicyEngine> engines;
 
     @Mixin private TaskOptions options = new TaskOptions();
     @Mixin private LedgerOption ledger = new LedgerOption();
@@ -63,15 +77,34 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "train, validation or test. Default: ${DEFAULT-VALUE}.")
     private String split = "validation";
 
+    @Option(
+            names = "--policy",
+            paramLabel = "DIR",
+            description =
+                    "A trained policy: scored beside the prompts, and beside the best single prompt"
+                            + " it falls back to.")
+    private @Nullable Path policy;
+
+    @Option(
+            names = "--free",
+            description =
+                    "With --policy: it writes any prompt, without the safe fall-back, instead of"
+                            + " choosing among those it knows.")
+    private boolean free;
+
     @Option(names = "--json", description = "Prints one JSON document.")
     private boolean json;
 
-    EvaluateCommand(Terminal terminal) {
+    EvaluateCommand(Terminal terminal, Supplier<PolicyEngine> engines) {
         this.terminal = terminal;
+        this.engines = engines;
     }
 
     @Override
     public Integer call() {
+        if (free && policy == null) {
+            throw new InputException("--free is about a policy. Give --policy with it.");
+        }
         TaskFile file = options.read(terminal);
         DataSource.Loaded loaded = file.load();
         Dataset dataset = dataset(file, loaded);
@@ -79,6 +112,16 @@ final class EvaluateCommand implements Callable<Integer> {
                 prompts.isEmpty()
                         ? List.of(file.prompt().seed())
                         : prompts.stream().map(this::prompt).distinct().toList();
+        Path folder = policy;
+        Learned learned =
+                folder == null ? null : Learned.load(terminal.resolve(folder), engines.get());
+        PolicyChoice choice = learned == null ? null : PolicyChoice.of(learned, dataset, free);
+        if (learned != null) {
+            chosen =
+                    Stream.concat(chosen.stream(), Stream.of(learned.fallBack().best()))
+                            .distinct()
+                            .toList();
+        }
         Path ledgerFile = ledger.file(terminal);
         RunId run = new RunId("evaluate-" + UUID.randomUUID());
         FreshFiles fresh = FreshFiles.before(ledgerFile.resolveSibling("none"), ledgerFile);
@@ -92,7 +135,16 @@ final class EvaluateCommand implements Callable<Integer> {
                 requireAnAnswer(evaluations);
                 keep = true;
                 record(session, file, evaluations);
-                print(new Comparison(file.name(), evaluations, session));
+                Comparison comparison = new Comparison(file.name(), evaluations, session);
+                if (learned != null && choice != null && folder != null) {
+                    MixedEvaluation mixed =
+                            session.evaluator()
+                                    .evaluateEach(session.task(), choice.prompts(), dataset);
+                    recordAll(session, mixed.byPrompt());
+                    comparison =
+                            comparison.with(policyRow(folder, learned, choice, evaluations, mixed));
+                }
+                print(comparison);
             } finally {
                 keep |= session.hasPaid();
             }
@@ -102,6 +154,22 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE.code();
+    }
+
+    private static ScoredPolicy policyRow(
+            Path folder,
+            Learned learned,
+            PolicyChoice choice,
+            List<Evaluation> evaluations,
+            MixedEvaluation mixed) {
+        Evaluation bestSingle =
+                evaluations.stream()
+                        .filter(e -> e.prompt().equals(learned.fallBack().best()))
+                        .findFirst()
+                        .orElseThrow();
+        PolicyEvaluation evaluation =
+                PolicyEvaluation.of(choice, bestSingle, mixed, new RandomStreams(1));
+        return new ScoredPolicy(folder.toString(), evaluation);
     }
 
     /// Where no example was answered there is no score to print.
@@ -143,6 +211,10 @@ final class EvaluateCommand implements Callable<Integer> {
                                 Map.of(first.dataset(), first.provenance().dataset()),
                                 file.seed(),
                                 Version.CURRENT));
+        recordAll(session, evaluations);
+    }
+
+    private static void recordAll(Session session, List<Evaluation> evaluations) {
         for (Evaluation evaluation : evaluations) {
             session.ledger().append(session.run(), new RunEvent.PromptEvaluated(0, evaluation));
         }

@@ -1,5 +1,6 @@
 package dev.hone.cli;
 
+import dev.hone.cli.report.GapReport;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.experience.gap.OracleGap;
 import dev.hone.run.RandomStreams;

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hone.Version;
 import dev.hone.cli.terminal.Terminal;
+import dev.hone.policy.PolicyEngine;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 
 /// `hone`: improves prompts.
 @Command(
@@ -41,13 +43,19 @@ public final class Hone {
     }
 
     static CommandLine commandLine(Terminal terminal) {
+        return commandLine(terminal, PolicyEngine::find);
+    }
+
+    /// @param engines asked for the engine of policies when a command needs it
+    static CommandLine commandLine(Terminal terminal, Supplier<PolicyEngine> engines) {
         CommandLine commandLine =
                 new CommandLine(new Hone())
                         .addSubcommand(new OptimizeCommand(terminal))
-                        .addSubcommand(new EvaluateCommand(terminal))
+                        .addSubcommand(new EvaluateCommand(terminal, engines))
                         .addSubcommand(new GapCommand(terminal))
                         .addSubcommand(new TrainCommand(terminal))
                         .addSubcommand(new PromptCommand(terminal))
+                        .addSubcommand(new LoopCommand(terminal, engines))
                         .addSubcommand(new ShowCommand(terminal))
                         .addSubcommand(new ResumeCommand(terminal))
                         .addSubcommand(new ModelsCommand(terminal))

@@ -1,6 +1,7 @@
 package dev.hone.cli;
 
 import dev.hone.cli.terminal.Terminal;
+import dev.hone.policy.PolicyEngine;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /// A command line in a test: `new Cli(folder).run("optimize", "task.yaml")`.
 final class Cli {
@@ -20,6 +22,7 @@ final class Cli {
 
     private final Path workingDirectory;
     private final Map<String, String> environment = new HashMap<>();
+    private Supplier<PolicyEngine> engines = PolicyEngine::find;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -46,7 +49,13 @@ final class Cli {
                         InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
         String[] words =
                 java.util.Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
-        return Hone.run(terminal, words);
+        return Hone.commandLine(terminal, engines).execute(words);
+    }
+
+    /// Trains and loads policies with another engine than the one on the class path.
+    Cli with(PolicyEngine engine) {
+        engines = () -> engine;
+        return this;
     }
 
     String out() {

@@ -7,7 +7,6 @@ import dev.hone.Task;
 import java.util.List;
 
 /// Scores prompts on data. Implementations are thread-safe.
-@FunctionalInterface
 public interface Evaluator {
 
     /// One evaluation for every prompt, in the prompts' order, with outcomes in example order
@@ -20,6 +19,14 @@ public interface Evaluator {
     ///   example; what was answered is in the ledger, what was not has no score
     /// @throws dev.hone.model.ModelException.Interrupted when the run is interrupted
     List<Evaluation> evaluateAll(Task task, List<Prompt> prompts, Dataset dataset);
+
+    /// Every example once, each under a prompt of its own, as many at a time as where all have the
+    /// same. An example without an answer is a failed outcome.
+    ///
+    /// @param prompts one for each example, in the data set's order
+    /// @throws IllegalArgumentException when there are not as many prompts as examples
+    /// @throws dev.hone.model.ModelException as [#evaluateAll]
+    MixedEvaluation evaluateEach(Task task, List<Prompt> prompts, Dataset dataset);
 
     default Evaluation evaluate(Task task, Prompt prompt, Dataset dataset) {
         return evaluateAll(task, List.of(prompt), dataset).getFirst();

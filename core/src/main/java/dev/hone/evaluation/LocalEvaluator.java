@@ -49,15 +49,12 @@ public final class LocalEvaluator implements Evaluator {
 
     @Override
     public List<Evaluation> evaluateAll(Task task, List<Prompt> prompts, Dataset dataset) {
-        if (dataset.isEmpty()) {
-            throw new InputException(
-                    "The "
-                            + dataset.name()
-                            + " split of task "
-                            + task.name()
-                            + " has no examples.");
+        requireExamples(task, dataset);
+        List<Trial> trials = new ArrayList<>(prompts.size() * dataset.size());
+        for (Prompt prompt : prompts) {
+            dataset.forEach(example -> trials.add(new Trial(prompt, example)));
         }
-        Outcome[] outcomes = new Batch(task, prompts, dataset).run();
+        Outcome[] outcomes = new Batch(task, trials).run();
         Provenance provenance = provenance(task, dataset);
         List<Evaluation> evaluations = new ArrayList<>(prompts.size());
         for (int i = 0; i < prompts.size(); i++) {
@@ -66,6 +63,36 @@ public final class LocalEvaluator implements Evaluator {
             evaluations.add(new Evaluation(prompts.get(i), dataset.name(), own, provenance));
         }
         return evaluations;
+    }
+
+    @Override
+    public MixedEvaluation evaluateEach(Task task, List<Prompt> prompts, Dataset dataset) {
+        requireExamples(task, dataset);
+        if (prompts.size() != dataset.size()) {
+            throw new IllegalArgumentException(
+                    "Every example needs one prompt, but there are "
+                            + dataset.size()
+                            + " examples and "
+                            + prompts.size()
+                            + " prompts.");
+        }
+        List<Trial> trials = new ArrayList<>(dataset.size());
+        for (int i = 0; i < dataset.size(); i++) {
+            trials.add(new Trial(prompts.get(i), dataset.get(i)));
+        }
+        List<Outcome> outcomes = List.of(new Batch(task, trials).run());
+        return new MixedEvaluation(prompts, dataset.name(), outcomes, provenance(task, dataset));
+    }
+
+    private static void requireExamples(Task task, Dataset dataset) {
+        if (dataset.isEmpty()) {
+            throw new InputException(
+                    "The "
+                            + dataset.name()
+                            + " split of task "
+                            + task.name()
+                            + " has no examples.");
+        }
     }
 
     private Provenance provenance(Task task, Dataset dataset) {
@@ -77,24 +104,25 @@ public final class LocalEvaluator implements Evaluator {
                 Version.CURRENT);
     }
 
-    /// All prompts on all examples. The calling thread starts the workers and waits; every worker
-    /// writes its own slot, so the order of the answers leaves no trace.
+    /// One example under one prompt.
+    private record Trial(Prompt prompt, Example example) {}
+
+    /// Several trials. The calling thread starts the workers and waits; every worker writes its own
+    /// slot, so the order of the answers leaves no trace.
     private final class Batch {
 
         private final Task task;
-        private final List<Prompt> prompts;
-        private final Dataset dataset;
+        private final List<Trial> trials;
         private final @Nullable Outcome[] outcomes;
         private final Semaphore free = new Semaphore(workers);
         private final AtomicReference<ModelException.@Nullable Transient> lost =
                 new AtomicReference<>();
         private final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
 
-        Batch(Task task, List<Prompt> prompts, Dataset dataset) {
+        Batch(Task task, List<Trial> trials) {
             this.task = task;
-            this.prompts = prompts;
-            this.dataset = dataset;
-            this.outcomes = new @Nullable Outcome[prompts.size() * dataset.size()];
+            this.trials = trials;
+            this.outcomes = new @Nullable Outcome[trials.size()];
         }
 
         Outcome[] run() {
@@ -137,13 +165,12 @@ public final class LocalEvaluator implements Evaluator {
         }
 
         private void start(int slot) {
-            Prompt prompt = prompts.get(slot / dataset.size());
-            Example example = dataset.get(slot % dataset.size());
+            Trial trial = trials.get(slot);
             Thread.ofVirtual()
                     .start(
                             () -> {
                                 try {
-                                    outcomes[slot] = outcome(prompt, example);
+                                    outcomes[slot] = outcome(trial.prompt(), trial.example());
                                 } catch (RuntimeException | Error e) {
                                     fatal.compareAndSet(null, e);
                                 } finally {

@@ -1,10 +1,13 @@
 package dev.hone.statistics;
 
+import dev.hone.Provenance;
 import dev.hone.evaluation.Evaluation;
+import dev.hone.evaluation.MixedEvaluation;
 import dev.hone.evaluation.Outcome;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -41,19 +44,36 @@ public record PairedComparison(
     /// @throws IllegalArgumentException when the evaluations are of different data
     public static PairedComparison of(
             Evaluation baseline, Evaluation challenger, RandomGenerator random) {
-        if (!baseline.provenance().dataset().equals(challenger.provenance().dataset())) {
+        requireSame(baseline, challenger.dataset(), challenger.provenance());
+        return of(
+                baseline.outcomes().size(),
+                pairs(baseline.outcomes(), challenger.outcomes()),
+                random);
+    }
+
+    /// As above, for a challenger that has a prompt of its own for each example.
+    public static PairedComparison of(
+            Evaluation baseline, MixedEvaluation challenger, RandomGenerator random) {
+        requireSame(baseline, challenger.dataset(), challenger.provenance());
+        return of(
+                baseline.outcomes().size(),
+                pairs(baseline.outcomes(), challenger.outcomes()),
+                random);
+    }
+
+    private static void requireSame(Evaluation baseline, String dataset, Provenance provenance) {
+        if (!baseline.provenance().dataset().equals(provenance.dataset())) {
             throw new IllegalArgumentException(
                     "Only evaluations of the same examples can be paired, but these are of "
                             + baseline.dataset()
                             + " "
                             + baseline.provenance().dataset().abbreviated()
                             + " and "
-                            + challenger.dataset()
+                            + dataset
                             + " "
-                            + challenger.provenance().dataset().abbreviated()
+                            + provenance.dataset().abbreviated()
                             + ".");
         }
-        return of(baseline.outcomes().size(), pairs(baseline, challenger), random);
     }
 
     /// Compares two lists of scores of the same examples, in the same order.
@@ -121,14 +141,14 @@ public record PairedComparison(
         return !interval95.contains(0) && pValue < LEVEL;
     }
 
-    private static double[][] pairs(Evaluation baseline, Evaluation challenger) {
+    private static double[][] pairs(List<Outcome> baseline, List<Outcome> challenger) {
         Map<String, Double> scores = new HashMap<>();
-        for (Outcome outcome : baseline.outcomes()) {
+        for (Outcome outcome : baseline) {
             if (outcome instanceof Outcome.Scored scored) {
                 scores.put(scored.example().id(), scored.score());
             }
         }
-        return challenger.outcomes().stream()
+        return challenger.stream()
                 .filter(Outcome.Scored.class::isInstance)
                 .map(Outcome.Scored.class::cast)
                 .filter(scored -> scores.containsKey(scored.example().id()))

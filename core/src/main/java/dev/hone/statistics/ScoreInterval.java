@@ -1,9 +1,11 @@
 package dev.hone.statistics;
 
 import dev.hone.evaluation.Evaluation;
+import dev.hone.evaluation.MixedEvaluation;
 import dev.hone.evaluation.Outcome;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// How far the score of an evaluation may be off because its examples are only a sample.
@@ -26,8 +28,17 @@ public final class ScoreInterval {
     ///
     /// @param random not used for scores of 0 and 1
     public static Interval of(Evaluation evaluation, RandomGenerator random) {
+        return of(evaluation.outcomes(), random);
+    }
+
+    /// As above, where each example had a prompt of its own.
+    public static Interval of(MixedEvaluation evaluation, RandomGenerator random) {
+        return of(evaluation.outcomes(), random);
+    }
+
+    private static Interval of(List<Outcome> outcomes, RandomGenerator random) {
         double[] scores =
-                evaluation.outcomes().stream()
+                outcomes.stream()
                         .filter(Outcome.Scored.class::isInstance)
                         .mapToDouble(outcome -> ((Outcome.Scored) outcome).score())
                         .toArray();

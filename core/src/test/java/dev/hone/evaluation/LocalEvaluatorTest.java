@@ -99,6 +99,28 @@ class LocalEvaluatorTest {
     }
 
     @Test
+    void promptsOfTheirOwnAreAskedAtOnceAndNeverMoreThanTheWorkers() {
+        AtomicInteger inFlight = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        LanguageModel counting =
+                request -> {
+                    most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+                    LockSupport.parkNanos(100_000);
+                    inFlight.decrementAndGet();
+                    return echo(request.messages());
+                };
+        List<Prompt> own = DATA.stream().map(example -> new Prompt(example.id())).toList();
+        MixedEvaluation one =
+                new LocalEvaluator(counting, SETTINGS, 1).evaluateEach(task(EXACT), own, DATA);
+        assertThat(most).hasValue(1);
+        MixedEvaluation many =
+                new LocalEvaluator(counting, SETTINGS, 16).evaluateEach(task(EXACT), own, DATA);
+        assertThat(many).isEqualTo(one);
+        assertThat(many.score()).isEqualTo(1);
+        assertThat(most.get()).isBetween(2, 16);
+    }
+
+    @Test
     void aFailedExampleIsMissingCoverageAndNeverAZero() {
         LanguageModel failing =
                 request -> {

@@ -12,6 +12,7 @@ import dev.hone.Task;
 import dev.hone.Template;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.Evaluator;
+import dev.hone.evaluation.MixedEvaluation;
 import dev.hone.evaluation.Outcome;
 import dev.hone.model.LanguageModel;
 import dev.hone.model.ModelException;
@@ -106,6 +107,81 @@ public abstract class EvaluatorContract {
             assertThatThrownBy(() -> evaluator(ended).evaluate(TASK, new Prompt("right"), DATA))
                     .isInstanceOf(end.getClass());
         }
+    }
+
+    @Test
+    void eachExampleMayHaveAPromptOfItsOwn() {
+        List<Prompt> prompts = alternating();
+
+        MixedEvaluation mixed =
+                evaluator(EvaluatorContract::obedient).evaluateEach(TASK, prompts, DATA);
+
+        assertThat(mixed.prompts()).isEqualTo(prompts);
+        assertThat(mixed.score()).isEqualTo(0.5);
+        assertThat(mixed.provenance().dataset()).isEqualTo(DATA.digest());
+        assertThat(mixed.outcomes())
+                .extracting(outcome -> outcome.example().id())
+                .isEqualTo(DATA.stream().map(Example::id).toList());
+        assertThat(mixed.byPrompt())
+                .extracting(Evaluation::prompt)
+                .containsExactly(new Prompt("right"), new Prompt("wrong"));
+        assertThat(mixed.byPrompt()).extracting(Evaluation::score).containsExactly(1.0, 0.0);
+    }
+
+    @Test
+    void anExampleWithAPromptOfItsOwnFailsAlone() {
+        LanguageModel choosy =
+                request -> {
+                    if (request.messages().getLast().text().startsWith("q12 ")) {
+                        throw new ModelException.Transient("nobody there", null);
+                    }
+                    return obedient(request);
+                };
+
+        MixedEvaluation mixed = evaluator(choosy).evaluateEach(TASK, alternating(), DATA);
+
+        assertThat(mixed.failedCount()).isEqualTo(1);
+        assertThat(mixed.outcomes().get(12)).isInstanceOf(Outcome.Failed.class);
+        assertThat(mixed.score()).isEqualTo(19.0 / 39);
+    }
+
+    @Test
+    void refusalExhaustionAndInterruptionEndAnEvaluationOfManyPrompts() {
+        for (ModelException end :
+                List.of(
+                        new ModelException.Refused("no key", null),
+                        new ModelException.BudgetExhausted("calls", "spent"),
+                        new ModelException.Interrupted("stop", null),
+                        new ModelException.Transient("nobody there", null))) {
+            LanguageModel ended =
+                    request -> {
+                        throw end;
+                    };
+
+            assertThatThrownBy(() -> evaluator(ended).evaluateEach(TASK, alternating(), DATA))
+                    .isInstanceOf(end.getClass());
+        }
+    }
+
+    @Test
+    void everyExampleNeedsItsPrompt() {
+        assertThatThrownBy(
+                        () ->
+                                evaluator(EvaluatorContract::obedient)
+                                        .evaluateEach(TASK, List.of(Prompt.EMPTY), DATA))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("40 examples and 1 prompts");
+        assertThatThrownBy(
+                        () ->
+                                evaluator(EvaluatorContract::obedient)
+                                        .evaluateEach(TASK, List.of(), Dataset.empty("test")))
+                .isInstanceOf(InputException.class);
+    }
+
+    private static List<Prompt> alternating() {
+        return IntStream.range(0, DATA.size())
+                .mapToObj(i -> new Prompt(i % 2 == 0 ? "right" : "wrong"))
+                .toList();
     }
 
     @Test

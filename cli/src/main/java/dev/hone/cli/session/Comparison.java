@@ -9,11 +9,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.hone.cli.terminal.Text;
 import dev.hone.evaluation.Evaluation;
+import dev.hone.evaluation.MixedEvaluation;
 import dev.hone.ledger.RoleUsage;
+import dev.hone.policy.loop.PolicyEvaluation;
 import dev.hone.result.PromptScore;
 import dev.hone.run.RandomStreams;
 import dev.hone.statistics.Interval;
 import dev.hone.statistics.PairedComparison;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
 import java.util.List;
@@ -29,11 +33,26 @@ public final class Comparison {
     private final String task;
     private final List<Evaluation> evaluations;
     private final Session session;
+    private final @Nullable ScoredPolicy policy;
 
     public Comparison(String task, List<Evaluation> evaluations, Session session) {
+        this(task, evaluations, session, null);
+    }
+
+    private Comparison(
+            String task,
+            List<Evaluation> evaluations,
+            Session session,
+            @Nullable ScoredPolicy policy) {
         this.task = task;
         this.evaluations = evaluations;
         this.session = session;
+        this.policy = policy;
+    }
+
+    /// This and a policy.
+    public Comparison with(ScoredPolicy row) {
+        return new Comparison(task, evaluations, session, row);
     }
 
     public void print(PrintStream out) {
@@ -59,12 +78,42 @@ public final class Comparison {
                             interval(score.interval95()),
                             i == 0 ? "" : against(first, evaluation),
                             Text.oneLine(evaluation.prompt().text()),
-                            unanswered(evaluation)));
+                            unanswered(evaluation.failedCount())));
+        }
+        if (policy != null) {
+            print(out, policy);
         }
     }
 
+    private void print(PrintStream out, ScoredPolicy row) {
+        MixedEvaluation own = row.evaluation().policy();
+        PromptScore score = PromptScore.of(own, RANDOM);
+        out.println(
+                String.format(
+                        Locale.ROOT,
+                        "%6.1f  %-15s %-23s %s%s",
+                        100 * score.score(),
+                        interval(score.interval95()),
+                        shown(againstFirst(own)),
+                        row.label(),
+                        unanswered(own.failedCount())));
+        out.println();
+        out.println(
+                "policy against the best single prompt, \""
+                        + Text.oneLine(row.evaluation().bestSingle().prompt().text())
+                        + "\": "
+                        + shown(row.evaluation().againstBestSingle()));
+    }
+
+    private PairedComparison againstFirst(MixedEvaluation own) {
+        return PairedComparison.of(evaluations.getFirst(), own, RANDOM.stream("difference"));
+    }
+
     private static String against(Evaluation first, Evaluation other) {
-        PairedComparison comparison = compare(first, other);
+        return shown(compare(first, other));
+    }
+
+    private static String shown(PairedComparison comparison) {
         return String.format(
                 Locale.ROOT,
                 "%+.1f %s%s",
@@ -77,10 +126,8 @@ public final class Comparison {
         return PairedComparison.of(first, other, RANDOM.stream("difference"));
     }
 
-    private static String unanswered(Evaluation evaluation) {
-        return evaluation.failedCount() == 0
-                ? ""
-                : "  (" + evaluation.failedCount() + " examples unanswered)";
+    private static String unanswered(int examples) {
+        return examples == 0 ? "" : "  (" + examples + " examples unanswered)";
     }
 
     private static String interval(Interval interval) {
@@ -103,8 +150,11 @@ public final class Comparison {
             ObjectNode node = list.addObject();
             describe(node, evaluations.get(i));
             if (i > 0) {
-                compare(node.putObject("againstFirst"), first, evaluations.get(i));
+                describe(node.putObject("againstFirst"), compare(first, evaluations.get(i)));
             }
+        }
+        if (policy != null) {
+            describe(document.putObject("policy"), policy);
         }
         RoleUsage usage = session.taskRole().meter().usage();
         document.putObject("usage").set("taskModel", JSON.valueToTree(usage));
@@ -117,16 +167,29 @@ public final class Comparison {
     }
 
     private static void describe(ObjectNode node, Evaluation evaluation) {
-        PromptScore score = PromptScore.of(evaluation, RANDOM);
         node.put("prompt", evaluation.prompt().text());
+        describe(node, PromptScore.of(evaluation, RANDOM));
+    }
+
+    private void describe(ObjectNode node, ScoredPolicy row) {
+        PolicyEvaluation evaluation = row.evaluation();
+        node.put("folder", row.folder());
+        describe(node, PromptScore.of(evaluation.policy(), RANDOM));
+        node.put("distinctPrompts", evaluation.choice().distinct());
+        node.put("fallBacks", evaluation.choice().fallBacks());
+        node.put("bestSingle", evaluation.bestSingle().prompt().text());
+        describe(node.putObject("againstFirst"), againstFirst(evaluation.policy()));
+        describe(node.putObject("againstBestSingle"), evaluation.againstBestSingle());
+    }
+
+    private static void describe(ObjectNode node, PromptScore score) {
         node.put("score", score.score());
         put(node, "interval95", score.interval95());
         node.put("coverage", score.coverage());
         put(node, "bounds", score.bounds());
     }
 
-    private static void compare(ObjectNode node, Evaluation first, Evaluation other) {
-        PairedComparison comparison = compare(first, other);
+    private static void describe(ObjectNode node, PairedComparison comparison) {
         node.put("difference", comparison.difference());
         put(node, "interval95", comparison.interval95());
         node.put("pairs", comparison.pairs());

@@ -2,13 +2,12 @@ package dev.hone.cli.session;
 
 import dev.hone.cli.terminal.Terminal;
 
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Lets Ctrl-C end a run cleanly: no further call starts, answers already paid for are recorded,
 /// and the last line says how to go on.
-final class Interruption {
+public final class Interruption implements AutoCloseable {
 
     private static final long SILENT_SECONDS = 1;
     private static final long PATIENCE_SECONDS = 10;
@@ -16,7 +15,7 @@ final class Interruption {
     private final CountDownLatch runEnded = new CountDownLatch(1);
     private final Thread hook;
 
-    private Interruption(Terminal terminal, Session session, Path folder) {
+    private Interruption(Terminal terminal, Session session, String goOn) {
         this.hook =
                 new Thread(
                         () -> {
@@ -32,14 +31,15 @@ final class Interruption {
                             terminal.err()
                                     .println(
                                             "\nInterrupted. Nothing that was answered is lost; go"
-                                                    + " on with: ./hone resume "
-                                                    + terminal.shown(folder));
+                                                    + " on with: "
+                                                    + goOn);
                         },
                         "interruption");
     }
 
-    static Interruption of(Terminal terminal, Session session, Path folder) {
-        Interruption interruption = new Interruption(terminal, session, folder);
+    /// @param goOn the command that goes on where this one was interrupted
+    public static Interruption of(Terminal terminal, Session session, String goOn) {
+        Interruption interruption = new Interruption(terminal, session, goOn);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
@@ -55,7 +55,8 @@ final class Interruption {
     }
 
     /// The run is over, well or not: from here on Ctrl-C is not its affair.
-    void close() {
+    @Override
+    public void close() {
         runEnded.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -96,7 +96,9 @@ public final class SearchRun implements AutoCloseable {
     ///
     /// @return whether a budget ended the run
     public boolean run(RunFolder folder, boolean json) {
-        Interruption interruption = Interruption.of(terminal, session, folder.path());
+        Interruption interruption =
+                Interruption.of(
+                        terminal, session, "./hone resume " + terminal.shown(folder.path()));
         try {
             search();
             return finish(folder, json);

@@ -1,20 +1,14 @@
 package dev.hone.experience.pool;
 
 import dev.hone.Dataset;
-import dev.hone.Example;
 import dev.hone.InputException;
-import dev.hone.Splits;
 import dev.hone.Task;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.Evaluator;
 import dev.hone.experience.OfflineDataset;
-import dev.hone.experience.Query;
 import dev.hone.run.RandomStreams;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /// Scores a pool of prompts on queries (QPO §2.3). All prompts are scored on one sample: on samples
 /// of their own, prompts would differ by how hard their queries are (QPO §8, 7).
@@ -30,7 +24,7 @@ public record DatasetBuilder(Evaluator evaluator, RandomStreams random) {
     /// @throws InputException when there are fewer such training examples
     /// @throws dev.hone.model.ModelException as the evaluator
     public BuiltDataset build(Task task, PromptPool pool, int queries) {
-        Dataset free = withoutJudges(task.splits());
+        Dataset free = FreeExamples.of(task.splits());
         Dataset sample = BalancedSample.of(free, queries, random.stream("pool/sample"));
         List<Evaluation> evaluations = evaluator.evaluateAll(task, pool.prompts(), sample);
         return new BuiltDataset(
@@ -38,16 +32,5 @@ public record DatasetBuilder(Evaluator evaluator, RandomStreams random) {
                 pool,
                 sample,
                 evaluations.stream().mapToInt(Evaluation::failedCount).sum());
-    }
-
-    private static Dataset withoutJudges(Splits splits) {
-        Set<String> judges = new HashSet<>();
-        Stream.concat(splits.validation().stream(), splits.test().stream())
-                .forEach(example -> judges.add(Query.normalised(example.input())));
-        List<Example> free =
-                splits.train().stream()
-                        .filter(example -> !judges.contains(Query.normalised(example.input())))
-                        .toList();
-        return new Dataset(splits.train().name(), free);
     }
 }

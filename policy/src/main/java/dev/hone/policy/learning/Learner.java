@@ -87,7 +87,9 @@ public record Learner(
     }
 
     /// What is learned from and what is set aside.
-    Parts parts(OfflineDataset data, RandomStreams random) {
+    ///
+    /// @throws InputException as [#learn]
+    public Parts parts(OfflineDataset data, RandomStreams random) {
         OfflineDataset training;
         OfflineDataset setAside;
         if (validation.isEmpty()) {
@@ -120,5 +122,8 @@ public record Learner(
         return validation.contains(query.id());
     }
 
-    record Parts(OfflineDataset training, OfflineDataset validation) {}
+    /// Two data sets that share no query.
+    ///
+    /// @param validation what was set aside
+    public record Parts(OfflineDataset training, OfflineDataset validation) {}
 }

@@ -1,4 +1,4 @@
-package dev.hone.cli;
+package dev.hone.cli.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,7 +27,7 @@ import java.util.Optional;
 /// @param source files, or the task
 /// @param model whose answers they are, where that is known
 /// @param promptIds of the prompts that have one
-record GapReport(
+public record GapReport(
         String source, Optional<String> model, OracleGap gap, Map<Prompt, String> promptIds) {
 
     private static final int MOST_PROMPTS = 20;
@@ -35,7 +35,7 @@ record GapReport(
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    void print(PrintStream out) {
+    public void print(PrintStream out) {
         out.println(
                 Text.oneLine(source)
                         + model.map(name -> ", " + Text.oneLine(name)).orElse("")
@@ -146,7 +146,7 @@ record GapReport(
     }
 
     /// One document. What could not be measured is null, never 0.
-    String json() {
+    public String json() {
         ObjectNode document = JSON.createObjectNode();
         document.put("source", source);
         document.put("model", model.orElse(null));

@@ -1,0 +1,6 @@
+/// What commands found, as a person reads it on a terminal and as a script does:
+/// [GapReport][dev.hone.cli.report.GapReport], [LoopTable][dev.hone.cli.report.LoopTable].
+@NullMarked
+package dev.hone.cli.report;
+
+import org.jspecify.annotations.NullMarked;
