@@ -13,6 +13,7 @@ import dev.hone.policy.generation.Layout;
 import dev.hone.policy.generation.PromptGenerator;
 import dev.hone.policy.generation.Protocol;
 import dev.hone.policy.libtorch.Precision;
+import dev.hone.policy.libtorch.Threads;
 import dev.hone.policy.tokenizer.ReducedTokenizer;
 import dev.hone.policy.tokenizer.Tokenizer;
 import dev.hone.run.RandomStreams;
@@ -93,6 +94,7 @@ public final class Gpt2Policy implements Policy {
             TrainingConfig config,
             RandomStreams random,
             Consumer<EpochLosses> progress) {
+        Threads.setFor(shape.parameters());
         List<TrainingRow> rows = rows(demonstrations);
         if (summary == null) {
             expectMeanReward(rows);

@@ -3,6 +3,7 @@ package dev.hone.policy.libtorch;
 import dev.hone.Excerpt;
 import dev.hone.InputException;
 
+import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class Threads {
     public static final String VARIABLE = "HONE_THREADS";
 
     private static final int MOST = 1_024;
+    private static final long WORTH_A_THREAD = 10_000_000;
 
     /// 0 as long as libtorch is not set up.
     private static int count;
@@ -38,10 +40,27 @@ public final class Threads {
                             System.getenv(VARIABLE),
                             Runtime.getRuntime().availableProcessors(),
                             Path.of("/sys/devices/system/cpu"));
-            torch.set_num_threads(wanted);
+            use(wanted);
             count = wanted;
         }
         return count;
+    }
+
+    /// Sets libtorch up for a network of this size. Below some ten million parameters a second
+    /// thread costs more than it brings, and on busy processors many times more.
+    ///
+    /// @throws InputException when `HONE_THREADS` is no number from 1 to 1,024
+    public static synchronized void setFor(long parameters) {
+        int wanted = set();
+        String setting = System.getenv(VARIABLE);
+        boolean free = setting == null || setting.isBlank();
+        use(free && parameters < WORTH_A_THREAD ? 1 : wanted);
+    }
+
+    /// libtorch's own threads, and those of the matrix products that it leaves to OpenBLAS.
+    private static void use(int threads) {
+        torch.set_num_threads(threads);
+        openblas.blas_set_num_threads(threads);
     }
 
     static int count(@Nullable String setting, int processors, Path topology) {
