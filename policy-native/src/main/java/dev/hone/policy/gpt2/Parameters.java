@@ -18,6 +18,7 @@ import java.util.Map;
 final class Parameters {
 
     private static final double GPT2_DEVIATION = 0.02;
+    private static final double GPT2_WIDTH = 768;
 
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
@@ -64,9 +65,12 @@ final class Parameters {
     }
 
     /// Fills the tensors as GPT-2 (normal, 0.02) and PyTorch's default for added layers do, from
-    /// libtorch's generator.
+    /// libtorch's generator. The deviation is that of GPT-2 small's width, larger for narrower
+    /// networks, whose sums are of fewer terms. Component embeddings are filled as token embeddings
+    /// are: with PyTorch's deviation of 1 they would drown tokens that start from nothing.
     void initialise(PolicyConfig config) {
-        double output = GPT2_DEVIATION / Math.sqrt(2.0 * config.layers());
+        double deviation = GPT2_DEVIATION * Math.sqrt(GPT2_WIDTH / config.width());
+        double output = deviation / Math.sqrt(2.0 * config.layers());
         tensors.forEach(
                 (name, tensor) -> {
                     Tensor data = tensor.data();
@@ -74,18 +78,20 @@ final class Parameters {
                         double inputs = name.startsWith("reward_embedding") ? 1 : config.width();
                         double bound = 1 / Math.sqrt(inputs);
                         data.uniform_(-bound, bound, new GeneratorOptional());
-                    } else if (name.startsWith("component_embedding")) {
-                        data.normal_(0, 1, new GeneratorOptional());
                     } else if (name.contains("ln_") || name.startsWith("input_norm")) {
                         data.fill_(new Scalar(name.endsWith(".weight") ? 1 : 0));
                     } else if (name.endsWith(".bias")) {
                         data.zero_();
                     } else {
                         boolean residual = name.endsWith("c_proj.weight");
-                        data.normal_(
-                                0, residual ? output : GPT2_DEVIATION, new GeneratorOptional());
+                        data.normal_(0, residual ? output : deviation, new GeneratorOptional());
                     }
                 });
+    }
+
+    /// Component embeddings as PyTorch fills them, for tokens that were pretrained.
+    void initialiseComponents() {
+        get("component_embedding.weight").data().normal_(0, 1, new GeneratorOptional());
     }
 
     /// @throws IllegalArgumentException for a name that there is not

@@ -47,6 +47,7 @@ final class Pretrained {
                         paper.queryTokens(),
                         paper.promptTokens());
         Gpt2Policy policy = Gpt2Policy.fromScratch(shape, new Gpt2Tokenizer(), random);
+        policy.parameters().initialiseComponents();
         Map<String, long[]> shapes = Parameters.shapes(shape);
         folder.tensors()
                 .forEach(

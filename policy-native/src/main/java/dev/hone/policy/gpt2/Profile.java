@@ -43,7 +43,7 @@ public enum Profile {
     };
 
     private static final int FEWEST_EPOCHS = 3;
-    private static final int MOST_EPOCHS = 60;
+    private static final int MOST_EPOCHS = 300;
 
     /// @param vocabulary tokens that occur; not looked at where the whole of GPT-2's is kept
     public abstract PolicyConfig shape(int vocabulary);

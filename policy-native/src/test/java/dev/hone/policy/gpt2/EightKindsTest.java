@@ -61,11 +61,16 @@ class EightKindsTest {
         return new Prompt("You are good at " + KINDS.get(kind) + ", so take your time.");
     }
 
+    /// Trained once for all tests.
+    private static final OfflineDataset TRAINING = data(0, 20);
+
+    private static final QpoContenders QPO = new QpoContenders(learner());
+
     private static Learner learner() {
         return new Learner(
                 new NativeEngine(),
                 "tiny",
-                OptionalInt.of(25),
+                OptionalInt.of(100),
                 Learner.QUERY_REWARD,
                 0.57,
                 null,
@@ -75,11 +80,10 @@ class EightKindsTest {
 
     @Test
     void thePolicyRecoversTheGapAndTheShuffledOneDoesNot() {
-        QpoContenders qpo = new QpoContenders(learner());
         List<Contender> contenders = new ArrayList<>(Baselines.all());
-        contenders.addAll(qpo.main());
+        contenders.addAll(QPO.main());
         Map<String, PolicyRow> rows =
-                Judgement.of(contenders, data(0, 20), data(20, 30), RANDOM).rows(RANDOM).stream()
+                Judgement.of(contenders, TRAINING, data(20, 30), RANDOM).rows(RANDOM).stream()
                         .collect(Collectors.toMap(PolicyRow::policy, Function.identity()));
         assertThat(recovered(rows, "qpo")).isGreaterThanOrEqualTo(0.95);
         assertThat(recovered(rows, "qpo-likelihood")).isGreaterThanOrEqualTo(0.95);
@@ -88,7 +92,7 @@ class EightKindsTest {
 
     @Test
     void thePolicyWritesThePromptOfTheKindAndReadsBackAsItWas(@TempDir Path folder) {
-        Learned learned = learner().learn(data(0, 20), RANDOM);
+        Learned learned = QPO.learned(TRAINING, RANDOM);
         List<Query> queries = data(20, 22).queries();
         List<Prompt> written = learned.policy().write(queries, Writing.GREEDY, RANDOM);
         for (int i = 0; i < queries.size(); i++) {

@@ -34,7 +34,7 @@ public record RewardScale(double min, double max, boolean clipped) {
 
     /// The scale whose threshold is the reward that keeps the share nearest to the wanted one, and
     /// the larger of two shares equally near. Rewards are often few different values, so the share
-    /// kept may be far from the one wanted.
+    /// kept may be far from the one wanted. The worst reward is never kept unless everything is.
     ///
     /// @param share in (0, 1]; 1 keeps everything
     /// @param rewards all before filtering
@@ -58,7 +58,7 @@ public record RewardScale(double min, double max, boolean clipped) {
                                     + " are.");
         }
         double threshold = Math.nextDown(sorted[0]);
-        double nearest = 1 - share;
+        double nearest = share == 1 ? 0 : Double.POSITIVE_INFINITY;
         for (int i = 0; i < count && sorted[i] < sorted[count - 1]; i++) {
             boolean last = sorted[i] != sorted[i + 1];
             double distance = Math.abs((double) (count - 1 - i) / count - share);

@@ -14,12 +14,15 @@ import java.util.Objects;
 ///
 /// The preference for a prompt is its probability less that of the best single prompt. Its share is
 /// the slope of the regression of what a gain model left unexplained on the preference, both less
-/// their means over the queries of the same prompt, minus one standard error that takes the prompts
-/// of a query as one observation; at least 0.
+/// their means over the queries of the same prompt, minus 1.645 standard errors that take the
+/// prompts of a query as one observation; at least 0, and 0 below 30 queries.
 ///
 /// @param share at least 0
 /// @param added the gains of the validation queries with the preference added
 record Preference(double share, PredictedGains added) {
+
+    private static final double CREDIBLE = 1.645;
+    private static final int FEWEST_QUERIES = 30;
 
     static Preference of(PredictedGains own, OfflineDataset validation, PromptScorer policy) {
         List<Query> queries =
@@ -83,7 +86,7 @@ record Preference(double share, PredictedGains added) {
                 }
             }
         }
-        if (xx == 0) {
+        if (xx == 0 || x.length < FEWEST_QUERIES) {
             return 0;
         }
         double slope = xy / xx;
@@ -98,6 +101,6 @@ record Preference(double share, PredictedGains added) {
             }
             squares += influence * influence;
         }
-        return slope - Math.sqrt(squares) / xx;
+        return slope - CREDIBLE * Math.sqrt(squares) / xx;
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 /// The predicted gain of a prompt for a query is that of a [GainModel] plus a share of how much
 /// more likely the policy is to write it than the best single prompt. The share is the slope with
 /// which the policy's preference explains, on validation queries the policy was not trained on,
-/// what the gain model leaves unexplained, less one standard error: a policy that shows nothing
+/// what the gain model leaves unexplained, less 1.645 standard errors: a policy that shows nothing
 /// there counts for nothing. Penalty and threshold are those with the highest credible gain under
 /// cross-validation by query; where none is credible, the best single prompt is used throughout.
 ///
