@@ -3,6 +3,8 @@ package dev.hone.policy.file;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -27,7 +29,7 @@ public final class FileServer implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
 
     volatile boolean servesRanges = true;
-    volatile String etag = "\"v1\"";
+    volatile @Nullable String etag = "\"v1\"";
     volatile int status = 200;
     volatile boolean saysLength = true;
 

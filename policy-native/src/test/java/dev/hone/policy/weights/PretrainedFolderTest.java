@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A GPT-2 of two layers, width 4, written as Hugging Face would.
 class PretrainedFolderTest {
@@ -61,14 +62,16 @@ class PretrainedFolderTest {
         assertThat(read.config()).isEqualTo(new Gpt2Config(2, 2, 4, 5, 7, 1e-5));
         assertThat(read.tensors().keySet()).containsExactlyElementsOf(tensors.keySet());
         assertThat(read.tensor("h.1.mlp.c_fc.weight").floats())
-                .isEqualTo(tensors.get("h.1.mlp.c_fc.weight").floats());
+                .isEqualTo(Objects.requireNonNull(tensors.get("h.1.mlp.c_fc.weight")).floats());
         assertThatThrownBy(() -> read.tensor("lm_head.weight"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void prefixesMasksAndATiedHeadAreNoDifference() throws IOException {
-        tensors.put("lm_head.weight", rename("lm_head.weight", tensors.get("wte.weight")));
+        tensors.put(
+                "lm_head.weight",
+                rename("lm_head.weight", Objects.requireNonNull(tensors.get("wte.weight"))));
         put("h.0.attn.bias", 1, 1, 5, 5);
         put("h.1.attn.masked_bias");
 

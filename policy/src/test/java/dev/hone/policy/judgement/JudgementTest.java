@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 class JudgementTest {
 
@@ -115,7 +116,9 @@ class JudgementTest {
 
     private Judgement judgement(Map<String, String> chosen) {
         var prompts =
-                test.queries().stream().map(query -> new Prompt(chosen.get(query.id()))).toList();
+                test.queries().stream()
+                        .map(query -> new Prompt(Objects.requireNonNull(chosen.get(query.id()))))
+                        .toList();
         var single = Choices.always(new Prompt("a"), test.queries());
         return Judgement.empty()
                 .with(Judgement.BEST_SINGLE, QueryValues.of(single, test))
