@@ -27,7 +27,7 @@ class SourceTest {
     /// Packages that may hold more files than the rest, each with its reason.
     private static final Map<String, String> LARGE_PACKAGES =
             Map.of(
-                    "dev.hone.policy.gpt2",
+                    "policy-native/src/main/java/dev/hone/policy/gpt2",
                     "the network, its training and its files see into each other, and nobody else"
                             + " needs to");
 

@@ -60,10 +60,14 @@ class ThreadsTest {
     }
 
     @Test
-    void libtorchIsToldOnce() {
+    void libtorchIsToldOnceAndSmallNetworksTakeOneThread() {
         int count = Threads.set();
+        Threads.setFor(1_000_000_000);
         assertThat(torch.get_num_threads()).isEqualTo(count);
+        Threads.setFor(300_000);
         assertThat(Threads.set()).isEqualTo(count);
+        assertThat(torch.get_num_threads())
+                .isEqualTo(System.getenv(Threads.VARIABLE) == null ? 1 : count);
     }
 
     private void processor(int number, String siblings) throws IOException {
