@@ -1,6 +1,8 @@
 package dev.hone.cli;
 
 import dev.hone.Version;
+import dev.hone.cli.option.ExitCode;
+import dev.hone.cli.option.LedgerOption;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.models.BgeSmallEmbedder;
 import dev.hone.models.EnvironmentChoice;

@@ -1,6 +1,7 @@
 package dev.hone.cli;
 
 import dev.hone.HoneException;
+import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.cli.terminal.Text;
 import dev.hone.model.ModelException;

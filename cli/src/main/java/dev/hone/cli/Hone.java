@@ -3,6 +3,10 @@ package dev.hone.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hone.Version;
+import dev.hone.cli.policy.GapCommand;
+import dev.hone.cli.policy.LoopCommand;
+import dev.hone.cli.policy.PromptCommand;
+import dev.hone.cli.policy.TrainCommand;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.policy.PolicyEngine;
 

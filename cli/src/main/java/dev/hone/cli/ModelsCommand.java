@@ -1,5 +1,6 @@
 package dev.hone.cli;
 
+import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.models.EnvironmentChoice;
 import dev.hone.models.Models;

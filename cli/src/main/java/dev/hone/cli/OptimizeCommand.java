@@ -1,5 +1,8 @@
 package dev.hone.cli;
 
+import dev.hone.cli.option.ExitCode;
+import dev.hone.cli.option.LedgerOption;
+import dev.hone.cli.option.TaskOptions;
 import dev.hone.cli.session.FreshFiles;
 import dev.hone.cli.session.RunNote;
 import dev.hone.cli.session.SearchRun;

@@ -1,6 +1,7 @@
 package dev.hone.cli;
 
 import dev.hone.InputException;
+import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.session.RunNote;
 import dev.hone.cli.session.SearchRun;
 import dev.hone.cli.session.Summary;

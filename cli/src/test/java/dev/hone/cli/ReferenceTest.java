@@ -2,6 +2,7 @@ package dev.hone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.terminal.Terminal;
 
 import org.junit.jupiter.api.Test;

@@ -9,5 +9,5 @@ import org.bytedeco.pytorch.Tensor;
 /// @param positions [T]
 /// @param components 0 reward, 1 query, 2 prompt [T]
 /// @param attention whether a slot may look at another [B, 1, T, T]
-record NetworkInput(
+public record NetworkInput(
         Tensor rewards, Tensor tokens, Tensor positions, Tensor components, Tensor attention) {}

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /// What a policy network learns, by name: GPT-2's tensors as Hugging Face names them, and those QPO
 /// adds (§3.1). Weights of GPT-2's layers are [in, out], those of the added ones [out, in].
-final class Parameters {
+public final class Parameters {
 
     private static final double GPT2_DEVIATION = 0.02;
     private static final double GPT2_WIDTH = 768;
@@ -23,7 +23,7 @@ final class Parameters {
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
     /// Tensors without content.
-    Parameters(PolicyConfig config, ScalarType type) {
+    public Parameters(PolicyConfig config, ScalarType type) {
         shapes(config)
                 .forEach(
                         (name, shape) -> {
@@ -34,7 +34,7 @@ final class Parameters {
     }
 
     /// The shape of every tensor, in the order in which they are kept.
-    static Map<String, long[]> shapes(PolicyConfig config) {
+    public static Map<String, long[]> shapes(PolicyConfig config) {
         long d = config.width();
         Map<String, long[]> shapes = new LinkedHashMap<>();
         shapes.put("wte.weight", new long[] {config.vocabulary(), d});
@@ -68,7 +68,7 @@ final class Parameters {
     /// libtorch's generator. The deviation is that of GPT-2 small's width, larger for narrower
     /// networks, whose sums are of fewer terms. Component embeddings are filled as token embeddings
     /// are: with PyTorch's deviation of 1 they would drown tokens that start from nothing.
-    void initialise(PolicyConfig config) {
+    public void initialise(PolicyConfig config) {
         double deviation = GPT2_DEVIATION * Math.sqrt(GPT2_WIDTH / config.width());
         double output = deviation / Math.sqrt(2.0 * config.layers());
         tensors.forEach(
@@ -90,12 +90,12 @@ final class Parameters {
     }
 
     /// Component embeddings as PyTorch fills them, for tokens that were pretrained.
-    void initialiseComponents() {
+    public void initialiseComponents() {
         get("component_embedding.weight").data().normal_(0, 1, new GeneratorOptional());
     }
 
     /// @throws IllegalArgumentException for a name that there is not
-    Tensor get(String name) {
+    public Tensor get(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
             throw new IllegalArgumentException("There is no parameter " + name + ".");
@@ -103,11 +103,11 @@ final class Parameters {
         return tensor;
     }
 
-    Map<String, Tensor> all() {
+    public Map<String, Tensor> all() {
         return Collections.unmodifiableMap(tensors);
     }
 
-    TensorVector asVector() {
+    public TensorVector asVector() {
         return new TensorVector(tensors.values().toArray(Tensor[]::new));
     }
 

@@ -8,6 +8,8 @@ import static org.bytedeco.pytorch.global.torch.layer_norm;
 import static org.bytedeco.pytorch.global.torch.linear;
 import static org.bytedeco.pytorch.global.torch.softmax;
 
+import dev.hone.policy.libtorch.Tensors;
+
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -16,23 +18,23 @@ import org.bytedeco.pytorch.TensorOptional;
 ///
 /// Shapes at the line ends: B rows, T slots, d width, H heads, V vocabulary, N tokens to be
 /// written.
-final class PolicyNetwork {
+public final class PolicyNetwork {
 
-    static final double NORM_EPSILON = 1e-5;
+    public static final double NORM_EPSILON = 1e-5;
 
     private final PolicyConfig config;
     private final Parameters parameters;
     private final double dropout;
 
     /// @param dropout share of values dropped in training, in [0, 1)
-    PolicyNetwork(PolicyConfig config, Parameters parameters, double dropout) {
+    public PolicyNetwork(PolicyConfig config, Parameters parameters, double dropout) {
         this.config = config;
         this.parameters = parameters;
         this.dropout = dropout;
     }
 
     /// The last hidden states.
-    Tensor hidden(NetworkInput batch, boolean training) {
+    public Tensor hidden(NetworkInput batch, boolean training) {
         Tensor x = embed(batch); // [B, T, d]
         x = norm(x, "input_norm");
         x = x.add(embedding(get("wpe.weight"), batch.positions())); // [B, T, d]
@@ -45,20 +47,20 @@ final class PolicyNetwork {
 
     /// Logits of the next token from hidden states: a linear layer and ReLU stand before the head,
     /// which shares the token embedding.
-    Tensor promptLogits(Tensor hidden) { // [N, d]
+    public Tensor promptLogits(Tensor hidden) { // [N, d]
         Tensor z = linear(hidden, get("prompt_mlp.weight"), get("prompt_mlp.bias")).relu();
         return linear(z, get("wte.weight")); // [N, V]
     }
 
     /// Logits of these tokens alone.
-    Tensor promptLogits(Tensor hidden, int[] tokens) { // [N, d]
+    public Tensor promptLogits(Tensor hidden, int[] tokens) { // [N, d]
         Tensor z = linear(hidden, get("prompt_mlp.weight"), get("prompt_mlp.bias")).relu();
         Tensor rows = get("wte.weight").index_select(0, Tensors.of(tokens, tokens.length));
         return linear(z, rows); // [N, tokens]
     }
 
     /// The reward read back from the first slot's hidden state.
-    Tensor predictedReward(Tensor hidden) { // [B, T, d]
+    public Tensor predictedReward(Tensor hidden) { // [B, T, d]
         Tensor first = hidden.select(1, 0); // [B, d]
         return linear(first, get("reward_head.weight"), get("reward_head.bias")).squeeze(1); // [B]
     }

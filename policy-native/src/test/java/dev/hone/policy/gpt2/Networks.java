@@ -1,5 +1,8 @@
 package dev.hone.policy.gpt2;
 
+import dev.hone.policy.libtorch.Tensors;
+import dev.hone.policy.training.TrainingRow;
+
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -10,50 +13,50 @@ import java.util.Map;
 import java.util.Random;
 
 /// Networks small enough to be counted out, and rows of every length for them.
-final class Networks {
+public final class Networks {
 
-    static final PolicyConfig SMALL = new PolicyConfig(2, 2, 8, 11, 12, 5, 4);
+    public static final PolicyConfig SMALL = new PolicyConfig(2, 2, 8, 11, 12, 5, 4);
 
-    static final int END = SMALL.endOfText();
+    public static final int END = SMALL.endOfText();
 
     private Networks() {}
 
     /// Every tensor filled with numbers that make each of its parts matter.
-    static Parameters random(PolicyConfig config, ScalarType type, long seed) {
+    public static Parameters random(PolicyConfig config, ScalarType type, long seed) {
         Parameters parameters = new Parameters(config, type);
         Random random = new Random(seed);
         parameters.all().forEach((name, tensor) -> fill(tensor, name, random));
         return parameters;
     }
 
-    static Map<String, double[]> values(Parameters parameters) {
+    public static Map<String, double[]> values(Parameters parameters) {
         Map<String, double[]> values = new LinkedHashMap<>();
         parameters.all().forEach((name, tensor) -> values.put(name, doubles(tensor)));
         return values;
     }
 
-    static double[] doubles(Tensor tensor) {
+    public static double[] doubles(Tensor tensor) {
         Tensor plain = tensor.detach().to(ScalarType.Double).contiguous();
         double[] values = new double[Math.toIntExact(plain.numel())];
         plain.data_ptr_double().get(values);
         return values;
     }
 
-    static double[] gradient(Parameters parameters, String name) {
+    public static double[] gradient(Parameters parameters, String name) {
         return doubles(parameters.get(name).grad());
     }
 
-    static TrainingRow row(double reward, int[] query, int... prompt) {
+    public static TrainingRow row(double reward, int[] query, int... prompt) {
         return new TrainingRow(reward, query, prompt, 1);
     }
 
-    static int[] tokens(int... tokens) {
+    public static int[] tokens(int... tokens) {
         return tokens;
     }
 
     /// Queries empty, full and too long; prompts of their end alone, full, and cut at the limit.
     /// Rewards and weights are exact as floats.
-    static List<TrainingRow> rows() {
+    public static List<TrainingRow> rows() {
         return List.of(
                 new TrainingRow(100, tokens(1, 2, 3, 4, 5), tokens(6, 7, END), 0.5),
                 new TrainingRow(87.5, tokens(), tokens(END), 1),
@@ -62,7 +65,7 @@ final class Networks {
     }
 
     /// Rows that leave slots unused, so that a trimmed batch is smaller than a whole one.
-    static List<TrainingRow> shortRows() {
+    public static List<TrainingRow> shortRows() {
         return List.of(
                 new TrainingRow(1.5, tokens(4, 2), tokens(7, END), 1),
                 new TrainingRow(-0.5, tokens(6), tokens(END), 0.5),
@@ -70,7 +73,7 @@ final class Networks {
     }
 
     /// The largest |a - b| over |b|, of numbers below `floor` over `floor`.
-    static double deviation(double[] actual, double[] expected, double floor) {
+    public static double deviation(double[] actual, double[] expected, double floor) {
         if (actual.length != expected.length) {
             throw new IllegalArgumentException(actual.length + " against " + expected.length);
         }

@@ -1,5 +1,7 @@
 package dev.hone.policy.gpt2;
 
+import dev.hone.policy.training.TrainingRow;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -7,25 +9,25 @@ import java.util.Objects;
 
 /// The policy of QPO §3 in loops over doubles, one row at a time in the paper's whole layout: what
 /// the network on libtorch is held against. Nothing here is shared with it.
-final class PlainPolicy {
+public final class PlainPolicy {
 
     private final PolicyConfig config;
     private final Map<String, double[]> parameters;
 
     /// What a batch comes to.
-    record Losses(double prompt, double reward) {
-        double total() {
+    public record Losses(double prompt, double reward) {
+        public double total() {
             return prompt + (reward < 10 ? 0.5 : 0.1) * reward;
         }
     }
 
     /// @param parameters row-major, by name; changes to them are seen
-    PlainPolicy(PolicyConfig config, Map<String, double[]> parameters) {
+    public PlainPolicy(PolicyConfig config, Map<String, double[]> parameters) {
         this.config = config;
         this.parameters = parameters;
     }
 
-    Losses losses(List<TrainingRow> rows) {
+    public Losses losses(List<TrainingRow> rows) {
         double nats = 0;
         double weights = 0;
         double squares = 0;
@@ -43,7 +45,7 @@ final class PlainPolicy {
     }
 
     /// The hidden state of every slot of the whole layout, padding too. [slots × width]
-    double[][] hidden(TrainingRow row) {
+    public double[][] hidden(TrainingRow row) {
         int d = config.width();
         int slots = 1 + config.queryTokens() + config.promptTokens();
         boolean[] real = new boolean[slots];
@@ -77,7 +79,7 @@ final class PlainPolicy {
         return x;
     }
 
-    double[] logits(double[] hidden) {
+    public double[] logits(double[] hidden) {
         int d = config.width();
         double[] z = new double[d];
         for (int out = 0; out < d; out++) {
@@ -96,7 +98,7 @@ final class PlainPolicy {
         return logits;
     }
 
-    double predictedReward(double[] hidden) {
+    public double predictedReward(double[] hidden) {
         double sum = get("reward_head.bias")[0];
         for (int i = 0; i < hidden.length; i++) {
             sum += get("reward_head.weight")[i] * hidden[i];
@@ -104,7 +106,7 @@ final class PlainPolicy {
         return sum;
     }
 
-    static double logSumExp(double[] values) {
+    public static double logSumExp(double[] values) {
         double largest = Arrays.stream(values).max().orElseThrow();
         double sum = 0;
         for (double value : values) {

@@ -1,0 +1,101 @@
+package dev.hone.policy.training;
+
+import static org.bytedeco.pytorch.global.torch.zeros_like;
+
+import dev.hone.policy.gpt2.Parameters;
+
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), with PyTorch's
+/// defaults. Written out because a checkpoint must hold the moments, and libtorch's own optimizer
+/// keeps them in a format of its own.
+final class AdamW {
+
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    private final Parameters parameters;
+    private final double weightDecay;
+    private final Map<String, Tensor> first = new LinkedHashMap<>();
+    private final Map<String, Tensor> second = new LinkedHashMap<>();
+    private long steps;
+
+    AdamW(Parameters parameters, double weightDecay) {
+        this.parameters = parameters;
+        this.weightDecay = weightDecay;
+        parameters
+                .all()
+                .forEach(
+                        (name, tensor) -> {
+                            first.put(name, zeros_like(tensor.data()));
+                            second.put(name, zeros_like(tensor.data()));
+                        });
+    }
+
+    /// Moves every parameter that has a gradient.
+    void step(double learningRate) {
+        steps++;
+        double correction1 = 1 - Math.pow(BETA1, steps);
+        double correction2 = 1 - Math.pow(BETA2, steps);
+        try (NoGradGuard off = new NoGradGuard()) {
+            parameters
+                    .all()
+                    .forEach(
+                            (name, tensor) -> {
+                                Tensor gradient = tensor.grad();
+                                if (gradient.defined()) {
+                                    Tensor m = Objects.requireNonNull(first.get(name));
+                                    Tensor v = Objects.requireNonNull(second.get(name));
+                                    tensor.mul_(new Scalar(1 - learningRate * weightDecay));
+                                    m.mul_(new Scalar(BETA1)).add_(gradient, new Scalar(1 - BETA1));
+                                    v.mul_(new Scalar(BETA2))
+                                            .addcmul_(gradient, gradient, new Scalar(1 - BETA2));
+                                    Tensor deviation =
+                                            v.sqrt()
+                                                    .div_(new Scalar(Math.sqrt(correction2)))
+                                                    .add_(new Scalar(EPSILON));
+                                    tensor.addcdiv_(
+                                            m, deviation, new Scalar(-learningRate / correction1));
+                                }
+                            });
+        }
+    }
+
+    void clearGradients() {
+        parameters
+                .all()
+                .values()
+                .forEach(
+                        tensor -> {
+                            Tensor gradient = tensor.mutable_grad();
+                            if (gradient.defined()) {
+                                gradient.zero_();
+                            }
+                        });
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    /// First and second moments by parameter name, for a checkpoint.
+    Map<String, Tensor> firstMoments() {
+        return first;
+    }
+
+    Map<String, Tensor> secondMoments() {
+        return second;
+    }
+
+    /// Goes on where a checkpoint stood; the moments were copied into place before.
+    void resumeAt(long steps) {
+        this.steps = steps;
+    }
+}
