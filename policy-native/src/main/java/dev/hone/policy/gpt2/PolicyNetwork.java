@@ -33,16 +33,18 @@ public final class PolicyNetwork {
         this.dropout = dropout;
     }
 
-    /// The last hidden states.
+    /// The last hidden states, 0 in slots that are not computed. Only attention looks across slots,
+    /// so all else is done on the N computed ones side by side.
     public Tensor hidden(NetworkInput batch, boolean training) {
-        Tensor x = embed(batch); // [B, T, d]
-        x = norm(x, "input_norm");
-        x = x.add(embedding(get("wpe.weight"), batch.positions())); // [B, T, d]
+        ComputedSlots slots = ComputedSlots.of(batch);
+        Tensor x = slots.pack(norm(embed(batch), "input_norm")); // [N, d]
+        Tensor positions = embedding(get("wpe.weight"), batch.positions()); // [T, d]
+        x = x.add(slots.packEach(positions)); // [N, d]
         x = dropout(x, dropout, training);
         for (int layer = 0; layer < config.layers(); layer++) {
-            x = block("h." + layer, x, batch.attention(), training);
+            x = block("h." + layer, x, slots, batch.attention(), training);
         }
-        return norm(x, "ln_f"); // [B, T, d]
+        return slots.unpack(norm(x, "ln_f")); // [B, T, d]
     }
 
     /// Logits of the next token from hidden states: a linear layer and ReLU stand before the head,
@@ -81,17 +83,19 @@ public final class PolicyNetwork {
         return content.add(part);
     }
 
-    private Tensor block(String name, Tensor x, Tensor attention, boolean training) {
-        Tensor attended = attend(name + ".attn", norm(x, name + ".ln_1"), attention, training);
-        x = x.add(attended);
-        Tensor inner = conv(norm(x, name + ".ln_2"), name + ".mlp.c_fc"); // [B, T, 4d]
-        Tensor outer = conv(gelu(inner, "tanh"), name + ".mlp.c_proj"); // [B, T, d]
+    private Tensor block(
+            String name, Tensor x, ComputedSlots slots, Tensor attention, boolean training) {
+        Tensor read = norm(x, name + ".ln_1");
+        x = x.add(attend(name + ".attn", read, slots, attention, training));
+        Tensor inner = conv(norm(x, name + ".ln_2"), name + ".mlp.c_fc"); // [N, 4d]
+        Tensor outer = conv(gelu(inner, "tanh"), name + ".mlp.c_proj"); // [N, d]
         return x.add(dropout(outer, dropout, training));
     }
 
-    private Tensor attend(String name, Tensor x, Tensor attention, boolean training) {
+    private Tensor attend(
+            String name, Tensor x, ComputedSlots slots, Tensor attention, boolean training) {
         long d = config.width();
-        Tensor qkv = conv(x, name + ".c_attn"); // [B, T, 3d]
+        Tensor qkv = slots.unpack(conv(x, name + ".c_attn")); // [B, T, 3d]
         Tensor q = heads(qkv.narrow(2, 0, d)); // [B, H, T, d/H]
         Tensor k = heads(qkv.narrow(2, d, d));
         Tensor v = heads(qkv.narrow(2, 2 * d, d));
@@ -102,8 +106,8 @@ public final class PolicyNetwork {
                 scores.masked_fill(attention.logical_not(), new Scalar(Double.NEGATIVE_INFINITY));
         Tensor shares = dropout(softmax(hidden, -1), dropout, training); // [B, H, T, T]
         Tensor mixed = shares.matmul(v); // [B, H, T, d/H]
-        Tensor joined = mixed.transpose(1, 2).reshape(x.size(0), x.size(1), d); // [B, T, d]
-        return dropout(conv(joined, name + ".c_proj"), dropout, training);
+        Tensor joined = mixed.transpose(1, 2).reshape(qkv.size(0), qkv.size(1), d); // [B, T, d]
+        return dropout(conv(slots.pack(joined), name + ".c_proj"), dropout, training); // [N, d]
     }
 
     private Tensor heads(Tensor x) { // [B, T, d] to [B, H, T, d/H]
@@ -112,11 +116,8 @@ public final class PolicyNetwork {
     }
 
     /// GPT-2's linear layer, whose weight is [in, out].
-    private Tensor conv(Tensor x, String name) {
-        Tensor weight = get(name + ".weight");
-        Tensor flat = x.reshape(x.size(0) * x.size(1), x.size(2));
-        return addmm(get(name + ".bias"), flat, weight)
-                .reshape(x.size(0), x.size(1), weight.size(1));
+    private Tensor conv(Tensor x, String name) { // [N, in]
+        return addmm(get(name + ".bias"), x, get(name + ".weight")); // [N, out]
     }
 
     private Tensor norm(Tensor x, String name) {

@@ -4,8 +4,11 @@ import dev.hone.policy.gpt2.NetworkInput;
 import dev.hone.policy.gpt2.PolicyConfig;
 import dev.hone.policy.libtorch.Tensors;
 
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Queries followed by a whole [PromptTrie]: each of its tokens looks at the query and at the
 /// tokens it follows, and stands at the position it would have in its prompt.
@@ -48,7 +51,9 @@ record TrieInput(NetworkInput input, int root) {
                         Tensors.of(tokens, b, t),
                         Tensors.of(positions(config, root, trie), t),
                         Tensors.of(components(root, t), t),
-                        Tensors.of(attention, b, 1, t, t)),
+                        Tensors.of(attention, b, 1, t, t),
+                        Tensors.of(IntStream.range(0, b * t).toArray(), (long) b * t)
+                                .to(ScalarType.Long)),
                 root);
     }
 

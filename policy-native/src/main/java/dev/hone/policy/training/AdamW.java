@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.zeros_like;
 
 import dev.hone.policy.gpt2.Parameters;
 
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -20,6 +21,9 @@ final class AdamW {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
+
+    /// Numbers; five times that fits the second level of cache.
+    private static final long BLOCK = 1 << 15;
 
     private final Parameters parameters;
     private final double weightDecay;
@@ -42,8 +46,6 @@ final class AdamW {
     /// Moves every parameter that has a gradient.
     void step(double learningRate) {
         steps++;
-        double correction1 = 1 - Math.pow(BETA1, steps);
-        double correction2 = 1 - Math.pow(BETA2, steps);
         try (NoGradGuard off = new NoGradGuard()) {
             parameters
                     .all()
@@ -53,32 +55,52 @@ final class AdamW {
                                 if (gradient.defined()) {
                                     Tensor m = Objects.requireNonNull(first.get(name));
                                     Tensor v = Objects.requireNonNull(second.get(name));
-                                    tensor.mul_(new Scalar(1 - learningRate * weightDecay));
-                                    m.mul_(new Scalar(BETA1)).add_(gradient, new Scalar(1 - BETA1));
-                                    v.mul_(new Scalar(BETA2))
-                                            .addcmul_(gradient, gradient, new Scalar(1 - BETA2));
-                                    Tensor deviation =
-                                            v.sqrt()
-                                                    .div_(new Scalar(Math.sqrt(correction2)))
-                                                    .add_(new Scalar(EPSILON));
-                                    tensor.addcdiv_(
-                                            m, deviation, new Scalar(-learningRate / correction1));
+                                    move(
+                                            flat(tensor),
+                                            flat(gradient),
+                                            flat(m),
+                                            flat(v),
+                                            learningRate);
                                 }
                             });
         }
     }
 
+    /// Block by block: what one line has read is still in the processor's cache for the next, which
+    /// with large networks saves most of the traffic.
+    private void move(Tensor w, Tensor g, Tensor m, Tensor v, double learningRate) {
+        long size = w.numel();
+        for (long from = 0; from < size; from += BLOCK) {
+            try (PointerScope scope = new PointerScope()) {
+                long length = Math.min(BLOCK, size - from);
+                moveBlock(
+                        w.narrow(0, from, length),
+                        g.narrow(0, from, length),
+                        m.narrow(0, from, length),
+                        v.narrow(0, from, length),
+                        learningRate);
+            }
+        }
+    }
+
+    private void moveBlock(Tensor w, Tensor g, Tensor m, Tensor v, double learningRate) {
+        double correction1 = 1 - Math.pow(BETA1, steps);
+        double correction2 = 1 - Math.pow(BETA2, steps);
+        w.mul_(new Scalar(1 - learningRate * weightDecay));
+        m.mul_(new Scalar(BETA1)).add_(g, new Scalar(1 - BETA1));
+        v.mul_(new Scalar(BETA2)).addcmul_(g, g, new Scalar(1 - BETA2));
+        Tensor deviation =
+                v.sqrt().div_(new Scalar(Math.sqrt(correction2))).add_(new Scalar(EPSILON));
+        w.addcdiv_(m, deviation, new Scalar(-learningRate / correction1));
+    }
+
+    private static Tensor flat(Tensor tensor) {
+        return tensor.view(tensor.numel());
+    }
+
+    /// Lets the gradients go: the next ones take their place without being added to zeros.
     void clearGradients() {
-        parameters
-                .all()
-                .values()
-                .forEach(
-                        tensor -> {
-                            Tensor gradient = tensor.mutable_grad();
-                            if (gradient.defined()) {
-                                gradient.zero_();
-                            }
-                        });
+        parameters.all().values().forEach(tensor -> tensor.mutable_grad().reset());
     }
 
     long steps() {

@@ -4,13 +4,15 @@ import dev.hone.policy.gpt2.PolicyConfig;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Rows side by side, padded on the right, in plain arrays.
 ///
-/// The paper lays every row out in 81 slots, most of them padding. A trimmed batch leaves out the
-/// slots that are padding in all of its rows, except the query's last: the network writes the first
-/// prompt token from there. What remains keeps its position, nothing attends to padding, and the
-/// last prompt token is only a target, so the losses are the same.
+/// The paper lays every row out in 81 slots, most of them padding, and computes them all. A trimmed
+/// batch leaves out the slots that are padding in all of its rows, and computes what is padding in
+/// one of them for none, except the query's last slot: the network writes the first prompt token
+/// from there. What remains keeps its position, nothing attends to padding, and the last prompt
+/// token is only a target, so the losses are the same.
 ///
 /// B rows, Q query slots, P prompt targets, T input slots.
 final class Batch {
@@ -23,6 +25,9 @@ final class Batch {
 
     /// Whether a slot may be attended to. [B × T]
     final boolean[] visible;
+
+    /// The slots to be computed, as indices into B × T, ascending. [M]
+    final int[] computed;
 
     /// The position in the table of each slot. [T]
     final int[] positions;
@@ -90,6 +95,15 @@ final class Batch {
                 weights[target++] = (float) row.weight();
             }
         }
+        computed = trimmed ? needed() : IntStream.range(0, rows * slots).toArray();
+    }
+
+    private int[] needed() {
+        boolean[] needed = visible.clone();
+        for (int predictor : predictors) {
+            needed[predictor] = true;
+        }
+        return IntStream.range(0, needed.length).filter(slot -> needed[slot]).toArray();
     }
 
     /// Only the slots that some row needs.

@@ -23,7 +23,8 @@ record BatchTensors(NetworkInput input, Tensor targets, Tensor predictors, Tenso
                         Tensors.of(batch.tokens, b, t),
                         Tensors.of(batch.positions, t),
                         Tensors.of(batch.components, t),
-                        attention(batch)),
+                        attention(batch),
+                        Tensors.of(batch.computed, batch.computed.length).to(ScalarType.Long)),
                 Tensors.of(batch.targets, n).to(ScalarType.Long),
                 Tensors.of(batch.predictors, n),
                 Tensors.of(batch.weights, n).to(type));

@@ -250,6 +250,11 @@ class WritingTest {
             attention.select(2, slot).narrow(2, 0, slot + 1).fill_(new Scalar(1));
         }
         return new NetworkInput(
-                input.rewards(), input.tokens(), input.positions(), input.components(), attention);
+                input.rewards(),
+                input.tokens(),
+                input.positions(),
+                input.components(),
+                attention,
+                input.computed());
     }
 }
