@@ -1,6 +1,6 @@
 """Hugging Face's side of `bench/run policy-generation`.
 
-Usage: generate.py THREADS. Reads lines `BATCH PREFIX TOKENS` from standard input; for each it has
+Usage: generate.py THREADS. After an empty line, reads lines `BATCH PREFIX TOKENS` from standard input; for each it has
 GPT-2 small, with random weights, write TOKENS tokens after PREFIX given ones for BATCH rows, greedily,
 and answers with the seconds that took.
 """
@@ -15,6 +15,7 @@ torch.set_num_threads(int(sys.argv[1]))
 torch.manual_seed(0)
 config = GPT2Config()
 model = GPT2LMHeadModel(config).eval()
+sys.stdin.readline()
 print("ready", flush=True)
 
 for line in sys.stdin:

@@ -41,7 +41,7 @@ final class Batch {
     /// The slot from which each target is predicted, as an index into B × T. [N]
     final int[] predictors;
 
-    /// The weight of each target. [N]
+    /// The weight of each target, 0 for what is no token of its prompt. [N]
     final float[] weights;
 
     final int rows;
@@ -70,7 +70,10 @@ final class Batch {
         tokens = new int[rows * slots];
         Arrays.fill(tokens, config.endOfText());
         visible = new boolean[rows * slots];
-        int count = data.stream().mapToInt(row -> Math.min(row.prompt().length, promptLimit)).sum();
+        int count =
+                trimmed
+                        ? data.stream().mapToInt(row -> promptTokens(row, promptLimit)).sum()
+                        : rows * promptLimit;
         targets = new int[count];
         predictors = new int[count];
         weights = new float[count];
@@ -84,7 +87,8 @@ final class Batch {
                 tokens[start + 1 + i] = row.query()[i];
                 visible[start + 1 + i] = true;
             }
-            for (int i = 0; i < Math.min(row.prompt().length, promptLimit); i++) {
+            int written = promptTokens(row, promptLimit);
+            for (int i = 0; i < written; i++) {
                 int slot = promptStart + i;
                 if (slot < slots) {
                     tokens[start + slot] = row.prompt()[i];
@@ -94,12 +98,20 @@ final class Batch {
                 predictors[target] = start + slot - 1;
                 weights[target++] = (float) row.weight();
             }
+            for (int i = written; !trimmed && i < promptLimit; i++) {
+                targets[target] = config.endOfText();
+                predictors[target++] = start + promptStart + i - 1;
+            }
         }
         computed = trimmed ? needed() : IntStream.range(0, rows * slots).toArray();
     }
 
+    /// What is looked at, and what predicts: so not the last token of a prompt.
     private int[] needed() {
-        boolean[] needed = visible.clone();
+        boolean[] needed = new boolean[rows * slots];
+        for (int i = 0; i < needed.length; i++) {
+            needed[i] = visible[i] && components[i % slots] < 2;
+        }
         for (int predictor : predictors) {
             needed[predictor] = true;
         }
@@ -111,7 +123,7 @@ final class Batch {
         return new Batch(config, rows, true);
     }
 
-    /// All slots, as in the paper's released code.
+    /// All slots and all prompt targets, padding with weight 0, as in the paper's released code.
     static Batch whole(PolicyConfig config, List<TrainingRow> rows) {
         return new Batch(config, rows, false);
     }
@@ -130,8 +142,11 @@ final class Batch {
     }
 
     private static int longestPrompt(List<TrainingRow> rows, int limit) {
-        int longest =
-                rows.stream().mapToInt(row -> Math.min(row.prompt().length, limit)).max().orElse(0);
+        int longest = rows.stream().mapToInt(row -> promptTokens(row, limit)).max().orElse(0);
         return Math.max(1, longest);
+    }
+
+    private static int promptTokens(TrainingRow row, int limit) {
+        return Math.min(row.prompt().length, limit);
     }
 }

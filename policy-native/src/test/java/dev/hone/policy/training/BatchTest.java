@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 class BatchTest {
 
@@ -30,8 +31,10 @@ class BatchTest {
         Batch batch = Batch.whole(paper, List.of(Networks.row(100, new int[] {5, 6}, 7, 8, end)));
 
         assertThat(batch.slots).isEqualTo(81);
-        assertThat(batch.targets).containsExactly(7, 8, end);
-        assertThat(batch.predictors).containsExactly(40, 41, 42);
+        assertThat(supervised(batch)).containsExactly(7, 8, end);
+        assertThat(batch.targets).hasSize(40);
+        assertThat(batch.predictors).containsExactly(IntStream.range(40, 80).toArray());
+        assertThat(batch.computed).hasSize(81);
         assertThat(batch.positions[80]).isEqualTo(80);
         assertThat(batch.components[0]).isZero();
         assertThat(batch.components[40]).isEqualTo(1);
@@ -44,7 +47,7 @@ class BatchTest {
         List<TrainingRow> rows = List.of(Networks.row(1, new int[] {3}, END));
 
         for (Batch batch : List.of(whole(rows), trimmed(rows))) {
-            assertThat(batch.targets).containsExactly(END);
+            assertThat(supervised(batch)).containsExactly(END);
             assertThat(batch.positions[batch.predictors[0]]).isEqualTo(5);
         }
         assertThat(trimmed(rows).slots).isEqualTo(3);
@@ -89,6 +92,27 @@ class BatchTest {
         }
         assertThat(trimmed(Networks.shortRows()).slots).isEqualTo(5);
         assertThat(trimmed(Networks.rows()).slots).isEqualTo(9);
+    }
+
+    @Test
+    void aTrimmedBatchComputesOnlyWhatHasContentAndTheSlotBeforeThePrompt() {
+        List<TrainingRow> rows =
+                List.of(
+                        Networks.row(1, new int[] {1, 2, 3}, 4, END),
+                        Networks.row(1, new int[] {5}, 6, 7, END));
+
+        Batch batch = trimmed(rows);
+
+        assertThat(batch.slots).isEqualTo(1 + 3 + 1 + 2);
+        assertThat(batch.computed).containsExactly(0, 1, 2, 3, 4, 5, 7, 8, 11, 12, 13);
+        assertThat(supervised(batch)).containsExactly(4, END, 6, 7, END);
+    }
+
+    private static int[] supervised(Batch batch) {
+        return IntStream.range(0, batch.targets.length)
+                .filter(i -> batch.weights[i] > 0)
+                .map(i -> batch.targets[i])
+                .toArray();
     }
 
     /// The losses and every gradient.

@@ -1,4 +1,4 @@
-package dev.hone.bench;
+package dev.hone.bench.policy;
 
 import dev.hone.policy.generation.Layout;
 import dev.hone.policy.generation.PromptGenerator;
@@ -35,10 +35,10 @@ public final class PolicyGenerationBenchmark {
     private static final long FLOATS_READ = 1L << 26;
 
     private final int rounds;
-    private final HuggingFace other;
+    private final PythonSide other;
     private final PrintStream out;
 
-    private PolicyGenerationBenchmark(int rounds, HuggingFace other, PrintStream out) {
+    private PolicyGenerationBenchmark(int rounds, PythonSide other, PrintStream out) {
         this.rounds = rounds;
         this.other = other;
         this.out = out;
@@ -51,9 +51,7 @@ public final class PolicyGenerationBenchmark {
         Path bench = Path.of(args[0]);
         int rounds = args.length > 1 ? Integer.parseInt(args[1].replace("rounds=", "")) : 5;
         int threads = Threads.set();
-        Path python = bench.resolve("target/python/bin/python");
-        Path script = bench.resolve("python/generate.py");
-        try (HuggingFace other = HuggingFace.start(python, script, threads)) {
+        try (PythonSide other = PythonSide.start(bench, "generate.py", threads, "")) {
             System.out.println(threads + " threads each");
             bandwidth(threads, System.out);
             new PolicyGenerationBenchmark(rounds, other, System.out).paper();
@@ -72,7 +70,12 @@ public final class PolicyGenerationBenchmark {
                 for (int round = 0; round <= rounds; round++) {
                     List<int[]> queries = queries(config, batch, round);
                     double theirs =
-                            other.seconds(batch, 1 + config.queryTokens(), config.promptTokens());
+                            other.ask(
+                                            batch
+                                                    + " "
+                                                    + (1 + config.queryTokens())
+                                                    + " "
+                                                    + config.promptTokens())[0];
                     double inFull = seconds(full, queries);
                     double inHalf = seconds(half, queries);
                     print(round, batch, config, theirs, inFull, inHalf);

@@ -1,4 +1,4 @@
-package dev.hone.bench;
+package dev.hone.bench.policy;
 
 import static org.bytedeco.pytorch.global.torch.manual_seed;
 import static org.bytedeco.pytorch.global.torch.ones;
