@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,15 +34,17 @@ class TrainCommandTest {
     private int run(String... arguments) {
         out.reset();
         err.reset();
-        return Hone.run(
-                new Terminal(
-                        new PrintStream(out, true, UTF_8),
-                        new PrintStream(err, true, UTF_8),
-                        Map.of(),
-                        folder.toAbsolutePath(),
-                        0,
-                        () -> Instant.EPOCH),
-                arguments);
+        return Hone.run(terminal(err), arguments);
+    }
+
+    private Terminal terminal(OutputStream errors) {
+        return new Terminal(
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(errors, true, UTF_8),
+                Map.of(),
+                folder.toAbsolutePath(),
+                0,
+                () -> Instant.EPOCH);
     }
 
     private void write(String file, String query, String first, String second) throws IOException {
@@ -110,6 +113,54 @@ class TrainCommandTest {
         assertThat(run("prompt", "policy", "--free", "x ".repeat(100_000))).isZero();
         assertRefused("no query", "prompt", "policy");
         assertRefused("query is empty", "prompt", "policy", " ");
+    }
+
+    @Test
+    void theSameCommandGoesOnWhereItWasKilled() throws IOException {
+        write("data.jsonl", "please", "1", "0");
+        String[] whole = {"train", "data.jsonl", "--epochs", "6", "--out", "whole", "--json"};
+        assertThat(run(whole)).as(err.toString(UTF_8)).isZero();
+        JsonNode losses = JSON.readTree(out.toString(UTF_8)).at("/training/losses");
+        String[] train = {"train", "data.jsonl", "--epochs", "6", "--out", "policy", "--json"};
+        assertThat(runAndDieAt("epoch 6", train)).isNotZero();
+        assertThat(folder.resolve("policy/.training")).isNotEmptyDirectory();
+        assertThat(folder.resolve("policy/policy.json")).doesNotExist();
+
+        assertRefused(
+                "seed is 1, and this training has 2",
+                "train",
+                "data.jsonl",
+                "--epochs",
+                "6",
+                "--seed",
+                "2",
+                "--out",
+                "policy");
+        assertThat(run(train)).as(err.toString(UTF_8)).isZero();
+
+        assertThat(JSON.readTree(out.toString(UTF_8)).at("/training/losses")).isEqualTo(losses);
+        assertThat(folder.resolve("policy/policy.safetensors"))
+                .hasSameBinaryContentAs(folder.resolve("whole/policy.safetensors"));
+        assertThat(folder.resolve("policy/fallback.json"))
+                .hasSameBinaryContentAs(folder.resolve("whole/fallback.json"));
+        assertThat(folder.resolve("policy/.training")).doesNotExist();
+        assertThat(folder.resolve("whole/.training")).doesNotExist();
+    }
+
+    /// Runs with a terminal that breaks when it is to show this.
+    private int runAndDieAt(String text, String... arguments) {
+        OutputStream breaking =
+                new ByteArrayOutputStream() {
+                    @Override
+                    public synchronized void write(byte[] bytes, int from, int length) {
+                        super.write(bytes, from, length);
+                        if (toString(UTF_8).contains(text)) {
+                            reset();
+                            throw new IllegalStateException("killed");
+                        }
+                    }
+                };
+        return Hone.run(terminal(breaking), arguments);
     }
 
     @Test

@@ -13,10 +13,20 @@ import java.util.function.Consumer;
 /// who only searches prompts. Thread-safe.
 public interface PolicyEngine {
 
-    /// @param progress told after every epoch
-    /// @throws InputException when the profile is unknown, a reward is no number or training
-    ///   diverges
+    /// Trains; where the plan has a folder for checkpoints, what was killed goes on from the last
+    /// epoch that is there, to the same policy.
+    ///
+    /// @param progress told after every epoch of this call
+    /// @throws InputException when the profile is unknown, a reward is no number, training
+    ///   diverges, or a checkpoint cannot be written or is of another training; the folder is then
+    ///   as it was
     Policy train(TrainingPlan plan, Consumer<EpochLosses> progress);
+
+    /// Removes the checkpoint from a folder, once nothing is to go on from it, and the folder when
+    /// it is empty then. What others put there stays.
+    ///
+    /// @throws InputException when it cannot be removed
+    default void forget(Path checkpoint) {}
 
     /// Reads what [Policy#save] wrote.
     ///

@@ -31,6 +31,8 @@ import dev.hone.task.TaskFile;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,6 +57,9 @@ public record LoopRun(
         Path startFolder,
         Path out,
         LoopSettings settings) {
+
+    /// In the folder of the policy, until the last loop is over.
+    private static final String CHECKPOINTS = ".training";
 
     /// The same for the same policy, task, settings and seed.
     public RunId run() {
@@ -102,10 +107,13 @@ public record LoopRun(
                         settings,
                         new Experiences(session),
                         progress,
-                        new RandomStreams(file.seed()));
+                        new RandomStreams(file.seed()),
+                        out.resolve(CHECKPOINTS));
         String stopReason = LoopTable.ALL_LOOPS;
         try (Interruption interruption = Interruption.of(terminal, session, "the same command")) {
+            progress.interruption = interruption;
             loops.run(session.task(), source, start);
+            loops.forget();
         } catch (ModelException.BudgetExhausted e) {
             stopReason = e.budget();
         } finally {
@@ -143,6 +151,14 @@ public record LoopRun(
                             + " demonstrations, but the scores at hand give "
                             + now
                             + ". Its fall-back may be measured on queries it learned from.");
+        }
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new InputException("The folder " + folder + " cannot be made: " + e, e);
         }
     }
 
@@ -196,6 +212,7 @@ public record LoopRun(
         private final Learner.Parts parts;
         private final TrainingProgress training = new TrainingProgress(terminal);
         private final List<LoopTable.Line> lines = new ArrayList<>();
+        private @Nullable Interruption interruption;
         private long calls;
 
         Progress(Session session, Learner.Parts parts) {
@@ -222,6 +239,10 @@ public record LoopRun(
                         collected.failed()
                                 + " of them got no answer; they have no score and are left out.");
             }
+            // Before the first checkpoint: what is in the folder must be known as this loop's.
+            makeFolder(out);
+            note().write(out);
+            awaitAnswers(false);
         }
 
         @Override
@@ -234,6 +255,7 @@ public record LoopRun(
         @Override
         public void completed(LoopReport report, Policy policy) {
             training.done();
+            awaitAnswers(true);
             SafeFallBack fallBack =
                     SafeFallBack.fit(
                             parts.training(),
@@ -245,6 +267,13 @@ public record LoopRun(
             long until = session.taskRole().meter().usage().calls();
             lines.add(new LoopTable.Line(report, until - calls));
             calls = until;
+        }
+
+        private void awaitAnswers(boolean awaited) {
+            Interruption known = interruption;
+            if (known != null) {
+                known.awaitAnswers(awaited);
+            }
         }
     }
 }

@@ -50,6 +50,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     private static final int MOST_FOLDS = 100;
 
+    /// In the folder of the policy, until that is written.
+    private static final String CHECKPOINT = ".training";
+
     private final Terminal terminal;
 
     @Mixin private ExperienceSource source = new ExperienceSource();
@@ -174,13 +177,16 @@ public final class TrainCommand implements Callable<Integer> {
                         setAside,
                         progress);
         QpoContenders qpo = new QpoContenders(learner);
-        List<PolicyRow> rows = judge(contenders(engine, qpo), data, tested, random);
-        Learned learned = qpo.learned(data, random);
+        List<Contender> contenders = contenders(engine, qpo);
         Path folder = terminal.resolve(out);
+        Path checkpoint = folder.resolve(CHECKPOINT);
+        Learned learned = qpo.learned(data, random, checkpoint);
+        List<PolicyRow> rows = judge(contenders, data, tested, random);
         TrainingReport report =
                 new TrainingReport(read.label(), data, tested, folds, rows, learned, progress);
         learned.save(folder);
         report.save(folder);
+        engine.forget(checkpoint);
         if (json) {
             terminal.out().println(report.json());
         } else {

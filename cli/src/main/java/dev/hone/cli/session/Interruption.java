@@ -14,13 +14,14 @@ public final class Interruption implements AutoCloseable {
 
     private final CountDownLatch runEnded = new CountDownLatch(1);
     private final Thread hook;
+    private volatile boolean answersAwaited = true;
 
     private Interruption(Terminal terminal, Session session, String goOn) {
         this.hook =
                 new Thread(
                         () -> {
                             session.cancel();
-                            if (!hasEnded(SILENT_SECONDS)) {
+                            if (answersAwaited && !hasEnded(SILENT_SECONDS)) {
                                 terminal.err()
                                         .println(
                                                 "\nStopping. Waiting up to "
@@ -42,6 +43,12 @@ public final class Interruption implements AutoCloseable {
         Interruption interruption = new Interruption(terminal, session, goOn);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
+    }
+
+    /// Whether answers may be under way that are lost when nobody waits for them. Not so while a
+    /// policy is trained: its checkpoints are safe at any moment, and an epoch takes long to end.
+    public void awaitAnswers(boolean awaited) {
+        answersAwaited = awaited;
     }
 
     /// Late or not: what was answered is in the ledger, and the line about resuming is true.

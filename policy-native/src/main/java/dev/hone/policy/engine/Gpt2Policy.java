@@ -94,28 +94,24 @@ public final class Gpt2Policy implements Policy {
 
     /// Trains on demonstrations, from where the policy stands.
     ///
+    /// @param checkpoint folder to go on from and to keep epochs in, as [PolicyTraining#run]
     /// @param progress told after every epoch
     /// @return the losses of every epoch
-    /// @throws InputException when there are no demonstrations, a reward is no number, or training
-    ///   diverges
+    /// @throws InputException when there are no demonstrations, a reward is no number, training
+    ///   diverges, or as [PolicyTraining#run]
     public List<EpochLosses> train(
             List<Demonstration> demonstrations,
             TrainingConfig config,
             RandomStreams random,
+            @Nullable Path checkpoint,
             Consumer<EpochLosses> progress) {
         Threads.setFor(shape.parameters());
         List<TrainingRow> rows = rows(demonstrations);
         if (summary == null) {
             expectMeanReward(rows);
         }
-        PolicyTraining training = new PolicyTraining(shape, config, parameters, random);
-        List<EpochLosses> curve = new ArrayList<>();
-        for (int epoch = 0; epoch < config.epochs(); epoch++) {
-            EpochLosses losses = training.epoch(epoch, rows);
-            curve.add(losses);
-            progress.accept(losses);
-        }
-        return curve;
+        return new PolicyTraining(shape, config, parameters, random)
+                .run(rows, checkpoint, progress);
     }
 
     /// How likely the policy is to write each prompt for a query if it may write no other: rows of

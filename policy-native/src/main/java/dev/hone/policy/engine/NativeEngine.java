@@ -13,6 +13,7 @@ import dev.hone.policy.EpochLosses;
 import dev.hone.policy.Policy;
 import dev.hone.policy.PolicyEngine;
 import dev.hone.policy.ScorerTrainer;
+import dev.hone.policy.TrainingCourse;
 import dev.hone.policy.TrainingPlan;
 import dev.hone.policy.TrainingSummary;
 import dev.hone.policy.gpt2.Parameters;
@@ -22,6 +23,7 @@ import dev.hone.policy.tokenizer.CutVocabulary;
 import dev.hone.policy.tokenizer.Gpt2Tokenizer;
 import dev.hone.policy.tokenizer.ReducedTokenizer;
 import dev.hone.policy.tokenizer.Tokenizer;
+import dev.hone.policy.training.PolicyTraining;
 import dev.hone.policy.training.TrainingConfig;
 import dev.hone.policy.weights.PretrainedFolder;
 
@@ -38,22 +40,24 @@ public final class NativeEngine implements PolicyEngine {
 
     @Override
     public Policy train(TrainingPlan plan, Consumer<EpochLosses> progress) {
-        Profile profile = profile(plan.profile());
+        TrainingCourse course = plan.course();
+        Profile profile = profile(course.profile());
         Gpt2Policy start =
                 plan.from() instanceof Gpt2Policy earlier ? earlier.copy() : anew(plan, profile);
         List<Demonstration> demonstrations = demonstrations(plan);
         int rows = demonstrations.size();
         TrainingConfig config =
                 plan.from() == null ? profile.training(rows) : profile.fineTuning(rows);
-        config = config.withRewardTerm(plan.rewardTerm());
-        if (plan.epochs().isPresent()) {
-            config = config.withEpochs(plan.epochs().getAsInt());
+        config = config.withRewardTerm(course.rewardTerm());
+        if (course.epochs().isPresent()) {
+            config = config.withEpochs(course.epochs().getAsInt());
         }
-        List<EpochLosses> losses = start.train(demonstrations, config, plan.random(), progress);
+        List<EpochLosses> losses =
+                start.train(demonstrations, config, plan.random(), course.checkpoint(), progress);
         int loop = plan.from() == null ? 1 : plan.from().summary().loop() + 1;
         return start.trained(
                 new TrainingSummary(
-                        plan.profile(),
+                        course.profile(),
                         start.shape().parameters(),
                         demonstrations.size(),
                         digest(demonstrations),
@@ -61,6 +65,11 @@ public final class NativeEngine implements PolicyEngine {
                         loop,
                         losses,
                         Version.CURRENT));
+    }
+
+    @Override
+    public void forget(Path checkpoint) {
+        PolicyTraining.forget(checkpoint);
     }
 
     @Override
@@ -97,7 +106,7 @@ public final class NativeEngine implements PolicyEngine {
                         ? new ReducedTokenizer(CutVocabulary.of(texts(plan)))
                         : new Gpt2Tokenizer();
         PolicyConfig shape = profile.shape(tokenizer.vocabularySize());
-        Path pretrained = plan.pretrained();
+        Path pretrained = plan.course().pretrained();
         if (pretrained != null) {
             return Pretrained.start(PretrainedFolder.read(pretrained), plan.random());
         }
@@ -130,7 +139,9 @@ public final class NativeEngine implements PolicyEngine {
                                 new Demonstration(
                                         row.experience().query().text(),
                                         row.experience().prompt().text(),
-                                        plan.conditioned() ? row.normalised() : RewardScale.WANTED))
+                                        plan.course().conditioned()
+                                                ? row.normalised()
+                                                : RewardScale.WANTED))
                 .toList();
     }
 

@@ -19,9 +19,11 @@ import dev.hone.policy.gpt2.PolicyConfig;
 import dev.hone.result.AtomicFile;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +39,7 @@ import java.util.stream.Stream;
 /// @param shape of the network
 /// @param config of the training
 /// @param seed of the training's streams
+/// @param origin what it started from
 /// @param steps updates so far, at least 0
 /// @param losses of the epochs that are done, from epoch 0
 record Checkpoint(
@@ -44,6 +47,7 @@ record Checkpoint(
         PolicyConfig shape,
         TrainingConfig config,
         long seed,
+        Origin origin,
         long steps,
         List<EpochLosses> losses) {
 
@@ -85,6 +89,7 @@ record Checkpoint(
             PolicyConfig shape,
             TrainingConfig config,
             long seed,
+            Origin origin,
             List<EpochLosses> losses,
             Parameters parameters,
             AdamW optimizer) {
@@ -92,7 +97,8 @@ record Checkpoint(
             Files.createDirectories(folder);
             long generation = latest(folder) + 1;
             Checkpoint checkpoint =
-                    new Checkpoint(generation, shape, config, seed, optimizer.steps(), losses);
+                    new Checkpoint(
+                            generation, shape, config, seed, origin, optimizer.steps(), losses);
             CheckpointTensors.write(checkpoint.tensors(folder), parameters, optimizer);
             String json = MAPPER.writeValueAsString(checkpoint) + "\n";
             AtomicFile.write(folder, FILE, json.getBytes(StandardCharsets.UTF_8));
@@ -138,18 +144,82 @@ record Checkpoint(
         optimizer.resumeAt(steps);
     }
 
-    /// @throws InputException when what the checkpoint holds is not what training has
-    void requireSame(Path folder, String name, Object stored, Object wanted) {
-        if (!stored.equals(wanted)) {
+    /// Removes the checkpoint, and the folder when nothing else is in it.
+    static void delete(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try {
+            // First, so that what is left of a deletion that was killed is no checkpoint.
+            Files.deleteIfExists(folder.resolve(FILE));
+            clear(folder, folder.resolve(FILE));
+            try (Stream<Path> left = Files.list(folder)) {
+                if (left.findAny().isPresent()) {
+                    return;
+                }
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new InputException(
+                    "The checkpoint in "
+                            + folder
+                            + " cannot be removed: "
+                            + FileFailure.reason(e)
+                            + ". It is not needed any more.",
+                    e);
+        }
+    }
+
+    /// @throws InputException when it is of another training; says all that differs
+    void requireSame(
+            Path folder, PolicyConfig shape, TrainingConfig config, long seed, Origin origin) {
+        List<String> others = new ArrayList<>();
+        differences(this.shape, shape, others);
+        differences(this.config, config.withEpochs(this.config.epochs()), others);
+        difference("seed", this.seed, seed, others);
+        if (!this.origin.data().equals(origin.data())) {
+            others.add("its demonstrations are others");
+        }
+        if (!this.origin.start().equals(origin.start()) && others.isEmpty()) {
+            others.add("the weights it started from are others");
+        }
+        if (losses.size() > config.epochs()) {
+            others.add(
+                    losses.size() + " epochs are done, and this training has " + config.epochs());
+        }
+        if (!others.isEmpty()) {
             throw new InputException(
                     folder.resolve(FILE)
-                            + ": "
-                            + name
-                            + " is "
-                            + stored
-                            + ", and this training has "
-                            + wanted
-                            + ". Train as before, or name another folder.");
+                            + " is where another training stood: "
+                            + String.join("; ", others)
+                            + ". Train on the same data, with the same settings and seed, to go on"
+                            + " with it; name another folder, or delete "
+                            + folder
+                            + ", to start anew.");
+        }
+    }
+
+    private static void differences(Record stored, Record wanted, List<String> others) {
+        for (RecordComponent component : stored.getClass().getRecordComponents()) {
+            difference(
+                    component.getName(),
+                    value(component, stored),
+                    value(component, wanted),
+                    others);
+        }
+    }
+
+    private static void difference(String name, Object stored, Object wanted, List<String> others) {
+        if (!stored.equals(wanted)) {
+            others.add(name + " is " + stored + ", and this training has " + wanted);
+        }
+    }
+
+    private static Object value(RecordComponent component, Record record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Public records can be read.", e);
         }
     }
 

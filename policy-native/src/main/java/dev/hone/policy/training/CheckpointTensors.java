@@ -95,7 +95,7 @@ final class CheckpointTensors {
 
     /// The memory of a tensor, for as long as the tensor lives. Processors that libtorch runs on
     /// store numbers as safetensors does, the smallest byte first.
-    private static ByteBuffer bytes(Tensor tensor) {
+    static ByteBuffer bytes(Tensor tensor) {
         FloatPointer pointer = tensor.data_ptr_float();
         return pointer.capacity(tensor.numel()).asByteBuffer();
     }

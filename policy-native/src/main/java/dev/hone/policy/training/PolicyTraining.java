@@ -17,12 +17,14 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /// Trains a network on rows: AdamW, a learning rate that falls by steps, clipped gradients (QPO
 /// §3.4). An epoch's order and dropout depend on the seed and the epoch alone, so that training
@@ -49,12 +51,51 @@ public final class PolicyTraining {
         this.random = random;
     }
 
+    /// All epochs, or those that are left where the folder says that some are done. With the same
+    /// rows on the same machine, losses and weights are then what they would have been, to the bit.
+    ///
+    /// An epoch is kept once it is over, unless writing would take more than a tenth of the time.
+    ///
+    /// @param checkpoint folder; null to keep nothing
+    /// @param progress told after every epoch of this call, when it is kept
+    /// @return the losses of all epochs
+    /// @throws InputException when training diverges, or the checkpoint is damaged, of another
+    ///   training, or cannot be written; the last one that was written stays
+    public List<EpochLosses> run(
+            List<TrainingRow> rows, @Nullable Path checkpoint, Consumer<EpochLosses> progress) {
+        List<EpochLosses> curve = new ArrayList<>();
+        if (checkpoint == null) {
+            while (curve.size() < config.epochs()) {
+                curve.add(epoch(curve.size(), rows));
+                progress.accept(curve.getLast());
+            }
+            return curve;
+        }
+        Origin origin = Origin.of(rows, parameters);
+        Pace pace = new Pace();
+        if (Checkpoint.exists(checkpoint) && !Checkpoint.read(checkpoint).losses().isEmpty()) {
+            curve.addAll(resume(checkpoint, origin));
+        } else {
+            // A folder that cannot be written to is known before an hour of training is lost.
+            pace.time(() -> save(checkpoint, origin, curve));
+        }
+        while (curve.size() < config.epochs()) {
+            curve.add(epoch(curve.size(), rows));
+            if (pace.isDue() || curve.size() == config.epochs()) {
+                pace.time(() -> save(checkpoint, origin, curve));
+            }
+            progress.accept(curve.getLast());
+        }
+        return curve;
+    }
+
     /// Writes where training stands after an epoch, in the place of what the folder holds.
     ///
     /// @param losses of all epochs so far
     /// @throws InputException when the folder cannot be written to
-    public void save(Path folder, List<EpochLosses> losses) {
-        Checkpoint.write(folder, shape, config, random.seed(), losses, parameters, optimizer);
+    void save(Path folder, Origin origin, List<EpochLosses> losses) {
+        Checkpoint.write(
+                folder, shape, config, random.seed(), origin, losses, parameters, optimizer);
     }
 
     /// Goes on where [#save] was called: with the same rows, the epochs to come have the losses
@@ -63,14 +104,18 @@ public final class PolicyTraining {
     /// @return the losses of the epochs that are done; the next epoch is their number
     /// @throws InputException when there is no checkpoint, it is damaged, or it is one of another
     ///   training; nothing has changed then
-    public List<EpochLosses> resume(Path folder) {
+    List<EpochLosses> resume(Path folder, Origin origin) {
         Checkpoint checkpoint = Checkpoint.read(folder);
-        checkpoint.requireSame(folder, "shape", checkpoint.shape(), shape);
-        checkpoint.requireSame(
-                folder, "config", checkpoint.config().withEpochs(1), config.withEpochs(1));
-        checkpoint.requireSame(folder, "seed", checkpoint.seed(), random.seed());
+        checkpoint.requireSame(folder, shape, config, random.seed(), origin);
         checkpoint.restore(folder, parameters, optimizer);
         return checkpoint.losses();
+    }
+
+    /// Removes what [#run] keeps.
+    ///
+    /// @throws InputException when it cannot be removed
+    public static void forget(Path checkpoint) {
+        Checkpoint.delete(checkpoint);
     }
 
     /// One pass over all rows.

@@ -3,6 +3,7 @@ package dev.hone.policy.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hone.Digest;
 import dev.hone.InputException;
 import dev.hone.policy.EpochLosses;
 import dev.hone.policy.gpt2.Parameters;
@@ -40,14 +41,14 @@ class CheckpointTest {
     void trainingGoesOnAsIfItHadNotStopped() {
         List<EpochLosses> whole = TinyTask.epochs(TinyTask.training(CONFIG, 5), 0, 6);
         PolicyTraining first = TinyTask.training(CONFIG, 5);
-        first.save(folder, TinyTask.epochs(first, 0, 3));
+        first.save(folder, TinyTask.ORIGIN, TinyTask.epochs(first, 0, 3));
 
         // Weights drawn otherwise are replaced.
         Parameters parameters = TinyTask.parameters(99);
         PolicyTraining second =
                 new PolicyTraining(
                         TinyTask.SHAPE, CONFIG.withEpochs(50), parameters, new RandomStreams(5));
-        List<EpochLosses> done = second.resume(folder);
+        List<EpochLosses> done = second.resume(folder, TinyTask.ORIGIN);
         List<EpochLosses> rest = TinyTask.epochs(second, done.size(), 6);
 
         assertThat(TinyTask.numbers(done)).isEqualTo(TinyTask.numbers(whole.subList(0, 3)));
@@ -60,10 +61,11 @@ class CheckpointTest {
         TrainingConfig half = TinyTask.config(Precision.BFLOAT16, 0.1);
         List<EpochLosses> whole = TinyTask.epochs(TinyTask.training(half, 5), 0, 4);
         PolicyTraining first = TinyTask.training(half, 5);
-        first.save(folder, TinyTask.epochs(first, 0, 2));
+        first.save(folder, TinyTask.ORIGIN, TinyTask.epochs(first, 0, 2));
 
         PolicyTraining second = TinyTask.training(half, 5);
-        List<EpochLosses> rest = TinyTask.epochs(second, second.resume(folder).size(), 4);
+        List<EpochLosses> rest =
+                TinyTask.epochs(second, second.resume(folder, TinyTask.ORIGIN).size(), 4);
 
         assertThat(TinyTask.numbers(rest)).isEqualTo(TinyTask.numbers(whole.subList(2, 4)));
     }
@@ -74,17 +76,18 @@ class CheckpointTest {
         List<EpochLosses> losses = TinyTask.epochs(training, 0, 2);
         assertThat(Checkpoint.exists(folder)).isFalse();
 
-        training.save(folder.resolve("new/folder"), losses);
+        training.save(folder.resolve("new/folder"), TinyTask.ORIGIN, losses);
 
         assertThat(Checkpoint.exists(folder.resolve("new/folder"))).isTrue();
         assertThat(Checkpoint.read(folder.resolve("new/folder")))
-                .isEqualTo(new Checkpoint(1, TinyTask.SHAPE, CONFIG, 5, 8, losses));
+                .isEqualTo(
+                        new Checkpoint(1, TinyTask.SHAPE, CONFIG, 5, TinyTask.ORIGIN, 8, losses));
     }
 
     @Test
     void onlyTheLastCheckpointIsKept() throws IOException {
         PolicyTraining training = save();
-        training.save(folder, TinyTask.epochs(training, 0, 2));
+        training.save(folder, TinyTask.ORIGIN, TinyTask.epochs(training, 0, 2));
 
         assertThat(names()).containsExactly("checkpoint-2.safetensors", "checkpoint.json");
         assertThat(Checkpoint.read(folder).losses()).hasSize(2);
@@ -99,12 +102,12 @@ class CheckpointTest {
         Files.writeString(folder.resolve(".checkpoint.json.tmp"), "{");
         Files.writeString(folder.resolve("notes.txt"), "of the user");
 
-        assertThat(TinyTask.training(CONFIG, 5).resume(folder)).hasSize(1);
-        training.save(folder, List.of());
+        assertThat(TinyTask.training(CONFIG, 5).resume(folder, TinyTask.ORIGIN)).hasSize(1);
+        training.save(folder, TinyTask.ORIGIN, List.of());
 
         assertThat(names())
                 .containsExactly("checkpoint-3.safetensors", "checkpoint.json", "notes.txt");
-        assertThat(TinyTask.training(CONFIG, 5).resume(folder)).isEmpty();
+        assertThat(TinyTask.training(CONFIG, 5).resume(folder, TinyTask.ORIGIN)).isEmpty();
     }
 
     @Test
@@ -190,15 +193,38 @@ class CheckpointTest {
     void anotherTrainingDoesNotGoOn() {
         save();
 
-        assertThatThrownBy(() -> TinyTask.training(CONFIG, 6).resume(folder))
+        assertThatThrownBy(() -> TinyTask.training(CONFIG, 6).resume(folder, TinyTask.ORIGIN))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         folder.resolve("checkpoint.json")
-                                + ": seed is 5, and this training has 6. Train as before, or name"
-                                + " another folder.");
-        assertThatThrownBy(() -> TinyTask.training(CONFIG.withBatch(4), 5).resume(folder))
+                                + " is where another training stood: seed is 5, and this training"
+                                + " has 6. Train on the same data, with the same settings and seed,"
+                                + " to go on with it; name another folder, or delete "
+                                + folder
+                                + ", to start anew.");
+        Origin elsewhere = new Origin(Digest.of("other rows"), TinyTask.ORIGIN.start());
+        assertThatThrownBy(
+                        () -> TinyTask.training(CONFIG.withBatch(4), 5).resume(folder, elsewhere))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("config is ");
+                .hasMessageContaining(
+                        ": batch is 8, and this training has 4; its demonstrations are others.");
+        Origin heavier = new Origin(TinyTask.ORIGIN.data(), Digest.of("other weights"));
+        assertThatThrownBy(() -> TinyTask.training(CONFIG, 5).resume(folder, heavier))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(": the weights it started from are others.");
+    }
+
+    @Test
+    void aTrainingThatHasGoneFartherIsNotCutBack() {
+        PolicyTraining training = TinyTask.training(CONFIG, 5);
+        training.save(folder, TinyTask.ORIGIN, TinyTask.epochs(training, 0, 3));
+
+        assertThatThrownBy(
+                        () ->
+                                TinyTask.training(CONFIG.withEpochs(2), 5)
+                                        .resume(folder, TinyTask.ORIGIN))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(": 3 epochs are done, and this training has 2.");
     }
 
     @Test
@@ -245,7 +271,7 @@ class CheckpointTest {
     /// A folder with one checkpoint, of the first epoch.
     private PolicyTraining save() {
         PolicyTraining training = TinyTask.training(CONFIG, 5);
-        training.save(folder, TinyTask.epochs(training, 0, 1));
+        training.save(folder, TinyTask.ORIGIN, TinyTask.epochs(training, 0, 1));
         return training;
     }
 
@@ -268,7 +294,7 @@ class CheckpointTest {
                 new PolicyTraining(TinyTask.SHAPE, CONFIG, parameters, new RandomStreams(5));
 
         AbstractThrowableAssert<?, ? extends Throwable> refused =
-                assertThatThrownBy(() -> training.resume(folder))
+                assertThatThrownBy(() -> training.resume(folder, TinyTask.ORIGIN))
                         .isInstanceOf(InputException.class)
                         .hasMessageContaining(message);
         assertThat(Tensors.floats(parameters.get("wpe.weight"))).containsExactly(before);

@@ -15,7 +15,7 @@ final class EndlessCheckpoints {
         Path folder = Path.of(arguments[0]);
         PolicyTraining training = TinyTask.training(TinyTask.config(Precision.FLOAT32, 0), 5);
         while (true) {
-            training.save(folder, List.of());
+            training.save(folder, TinyTask.ORIGIN, List.of());
             System.out.println(Checkpoint.read(folder).generation());
         }
     }

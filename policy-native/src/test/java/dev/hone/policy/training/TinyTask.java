@@ -1,5 +1,6 @@
 package dev.hone.policy.training;
 
+import dev.hone.Digest;
 import dev.hone.policy.EpochLosses;
 import dev.hone.policy.gpt2.Parameters;
 import dev.hone.policy.gpt2.PolicyConfig;
@@ -18,6 +19,8 @@ final class TinyTask {
     static final PolicyConfig SHAPE = new PolicyConfig(2, 2, 32, 20, 12, 5, 4);
 
     static final int END = SHAPE.endOfText();
+
+    static final Origin ORIGIN = new Origin(Digest.of("rows"), Digest.of("weights"));
 
     private TinyTask() {}
 

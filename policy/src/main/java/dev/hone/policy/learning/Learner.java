@@ -9,6 +9,7 @@ import dev.hone.experience.reward.RewardedDataset;
 import dev.hone.policy.EpochLosses;
 import dev.hone.policy.Policy;
 import dev.hone.policy.PolicyEngine;
+import dev.hone.policy.TrainingCourse;
 import dev.hone.policy.TrainingPlan;
 import dev.hone.policy.fallback.SafeFallBack;
 import dev.hone.policy.judgement.Folds;
@@ -63,27 +64,33 @@ public record Learner(
     /// @throws InputException when nothing can be learned: all rewards are alike, or there are no
     ///   queries besides those set aside
     public Learned learn(OfflineDataset data, RandomStreams random) {
+        return learn(data, random, null);
+    }
+
+    /// As above, and goes on where a call with the same arguments was killed.
+    ///
+    /// @param checkpoint folder of the [course][dev.hone.policy.TrainingCourse#checkpoint]
+    public Learned learn(OfflineDataset data, RandomStreams random, @Nullable Path checkpoint) {
         Parts parts = parts(data, random);
-        Policy policy = train(parts.training(), data, random, plan -> plan);
+        Policy policy =
+                train(parts.training(), data, random, course -> course.withCheckpoint(checkpoint));
         return new Learned(
                 policy, SafeFallBack.fit(parts.training(), parts.validation(), policy, random));
     }
 
-    /// Trains with a plan that deviates, as controls do.
+    /// Trains on a course that deviates, as controls do.
     Policy train(
             OfflineDataset training,
             OfflineDataset all,
             RandomStreams random,
-            UnaryOperator<TrainingPlan> deviation) {
+            UnaryOperator<TrainingCourse> deviation) {
         RewardedDataset rewarded =
                 RewardedDataset.keeping(keep, training, PromptAverages.of(training), reward);
         TrainingPlan plan =
                 TrainingPlan.of(rewarded, all.queries(), all.prompts(), profile, random)
-                        .withPretrained(pretrained);
-        if (epochs.isPresent()) {
-            plan = plan.withEpochs(epochs.getAsInt());
-        }
-        return engine.train(deviation.apply(plan), progress);
+                        .with(course -> course.withPretrained(pretrained).withEpochs(epochs))
+                        .with(deviation);
+        return engine.train(plan, progress);
     }
 
     /// What is learned from and what is set aside.

@@ -2,7 +2,7 @@ package dev.hone.policy.learning;
 
 import dev.hone.experience.OfflineDataset;
 import dev.hone.policy.Policy;
-import dev.hone.policy.TrainingPlan;
+import dev.hone.policy.TrainingCourse;
 import dev.hone.policy.baseline.QueryShuffled;
 import dev.hone.policy.judgement.Choices;
 import dev.hone.policy.judgement.Contender;
@@ -11,6 +11,7 @@ import dev.hone.run.RandomStreams;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -61,11 +62,11 @@ public final class QpoContenders {
     /// `behaviour-cloning` and `no-reward-loss`, each a training of its own.
     public List<Contender> controls() {
         return List.of(
-                control("behaviour-cloning", TrainingPlan::withoutRewards),
-                control("no-reward-loss", TrainingPlan::withoutRewardTerm));
+                control("behaviour-cloning", TrainingCourse::withoutRewards),
+                control("no-reward-loss", TrainingCourse::withoutRewardTerm));
     }
 
-    private Contender control(String name, UnaryOperator<TrainingPlan> deviation) {
+    private Contender control(String name, UnaryOperator<TrainingCourse> deviation) {
         return new Named(
                 name,
                 (training, test, random) -> {
@@ -77,9 +78,17 @@ public final class QpoContenders {
 
     /// What `qpo` learned last from this data, or learns now.
     public Learned learned(OfflineDataset training, RandomStreams random) {
+        return learned(training, random, null);
+    }
+
+    /// As above, and goes on where learning was killed before.
+    ///
+    /// @param checkpoint folder for [Learner#learn(OfflineDataset, RandomStreams, Path)]
+    public Learned learned(
+            OfflineDataset training, RandomStreams random, @Nullable Path checkpoint) {
         Learned known = learned;
         if (known == null || learnedFrom != training) {
-            known = learner.learn(training, random);
+            known = learner.learn(training, random, checkpoint);
             learned = known;
             learnedFrom = training;
         }

@@ -15,6 +15,9 @@ import dev.hone.policy.TrainingPlan;
 import dev.hone.run.RandomStreams;
 import dev.hone.run.RunListener;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,20 +29,35 @@ import java.util.Set;
 /// on with what it found.
 ///
 /// The same seed and the same answers give the same loops, so loops that were killed are made again
-/// from their start: the ledger has the answers, and nothing is paid for twice.
+/// from their start: the ledger has the answers, and nothing is paid for twice; trainings go on
+/// where their checkpoints stood.
 ///
 /// @param evaluator asks the target model
 /// @param experiences told of every prompt that was scored, with the loop as the step; writes them
 ///   to the ledger
 /// @param progress told of the rest
 /// @param random the only source of chance
+/// @param checkpoints folder in which each training keeps where it stands, in a folder of its loop;
+///   null to keep nothing
 public record MultiLoop(
         PolicyEngine engine,
         Evaluator evaluator,
         LoopSettings settings,
         RunListener experiences,
         LoopListener progress,
-        RandomStreams random) {
+        RandomStreams random,
+        @Nullable Path checkpoints) {
+
+    /// Without checkpoints.
+    public MultiLoop(
+            PolicyEngine engine,
+            Evaluator evaluator,
+            LoopSettings settings,
+            RunListener experiences,
+            LoopListener progress,
+            RandomStreams random) {
+        this(engine, evaluator, settings, experiences, progress, random, null);
+    }
 
     /// Loop 1: trains from the start, on the source alone.
     ///
@@ -53,7 +71,7 @@ public record MultiLoop(
                         .toList();
         TrainingPlan plan =
                 TrainingPlan.of(source.rows(), queries, source.prompts(), profile, random);
-        return engine.train(withEpochs(plan, epochs), losses -> progress.epoch(1, losses));
+        return train(plan, epochs, 1);
     }
 
     /// Loops 2 to the last; of a policy that has been through some of them, those that are left.
@@ -101,12 +119,31 @@ public record MultiLoop(
                                 from.summary().profile(),
                                 new RandomStreams(random.seedOf("train/" + loop)))
                         .withFrom(from);
-        return engine.train(
-                withEpochs(plan, settings.epochs()), losses -> progress.epoch(loop, losses));
+        return train(plan, settings.epochs(), loop);
     }
 
-    private static TrainingPlan withEpochs(TrainingPlan plan, OptionalInt epochs) {
-        return epochs.isPresent() ? plan.withEpochs(epochs.getAsInt()) : plan;
+    private Policy train(TrainingPlan plan, OptionalInt epochs, int loop) {
+        TrainingPlan kept =
+                plan.with(course -> course.withEpochs(epochs).withCheckpoint(checkpoint(loop)));
+        return engine.train(kept, losses -> progress.epoch(loop, losses));
+    }
+
+    private @Nullable Path checkpoint(int loop) {
+        return checkpoints == null ? null : checkpoints.resolve("loop-" + loop);
+    }
+
+    /// Removes the checkpoints, once the last policy is safe. Until then those of completed loops
+    /// are kept as well: the same loops made again take their trainings from there.
+    ///
+    /// @throws InputException when they cannot be removed
+    public void forget() {
+        Path folder = checkpoints;
+        if (folder != null) {
+            for (int loop = 1; loop <= settings.loops(); loop++) {
+                engine.forget(folder.resolve("loop-" + loop));
+            }
+            engine.forget(folder);
+        }
     }
 
     private static LoopReport report(

@@ -48,7 +48,7 @@ final class WordEngine implements PolicyEngine {
         Policy from = plan.from();
         TrainingSummary summary =
                 new TrainingSummary(
-                        plan.profile(),
+                        plan.course().profile(),
                         weights.size(),
                         plan.data().rows().size(),
                         Digest.of(weights.toString()),
