@@ -10,6 +10,8 @@ import dev.hone.policy.TrainingPlan;
 import dev.hone.policy.learning.Learner;
 import dev.hone.run.RandomStreams;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ final class Lessons {
     private Lessons() {}
 
     /// @param word in all prompts; others make other lessons
-    static TrainingPlan plan(String word, long seed, Path checkpoint) {
+    static OfflineDataset data(String word) {
         List<Experience> rows = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             Query query = new Query("q" + i, (i % 2 == 0 ? "sort" : "sum") + " number " + i);
@@ -30,7 +32,11 @@ final class Lessons {
                 rows.add(Experience.of(query, new Prompt(word + prompt), List.of(score)));
             }
         }
-        OfflineDataset data = OfflineDataset.of(rows);
+        return OfflineDataset.of(rows);
+    }
+
+    static TrainingPlan plan(String word, long seed, @Nullable Path checkpoint) {
+        OfflineDataset data = data(word);
         RewardedDataset rewarded =
                 RewardedDataset.keeping(0.5, data, PromptAverages.of(data), Learner.QUERY_REWARD);
         return TrainingPlan.of(rewarded, List.of(), List.of(), "tiny", new RandomStreams(seed))

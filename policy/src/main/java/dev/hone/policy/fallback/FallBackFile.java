@@ -43,7 +43,13 @@ final class FallBackFile {
             bytes.write('\n');
             AtomicFile.write(folder, FILE, bytes.toByteArray());
         } catch (IOException e) {
-            throw new InputException(folder.resolve(FILE) + " cannot be written: " + e, e);
+            throw new InputException(
+                    folder.resolve(FILE)
+                            + " cannot be written: "
+                            + e
+                            + ". The disk needs room, and the folder must be one that can be"
+                            + " written to.",
+                    e);
         }
     }
 

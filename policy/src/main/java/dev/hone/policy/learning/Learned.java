@@ -5,22 +5,22 @@ import dev.hone.policy.Policy;
 import dev.hone.policy.PolicyEngine;
 import dev.hone.policy.fallback.SafeFallBack;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A policy and the fall-back that makes it safe to use. Thread-safe.
 public record Learned(Policy policy, SafeFallBack fallBack) {
 
-    /// Writes both into a folder, which is made where it does not exist.
+    /// Writes both into a folder, which is made where it does not exist. A policy that is there is
+    /// replaced once the new one is on the disk.
+    ///
+    /// @throws InputException when it cannot be written; a policy that was there stays
     public void save(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new InputException("The folder " + folder + " cannot be made: " + e, e);
-        }
-        fallBack.save(folder);
-        policy.save(folder);
+        Staging.write(
+                folder,
+                stage -> {
+                    fallBack.save(stage);
+                    policy.save(stage);
+                });
     }
 
     /// Reads what [#save] wrote.
