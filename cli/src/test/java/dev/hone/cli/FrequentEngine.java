@@ -152,6 +152,7 @@ final class FrequentEngine implements PolicyEngine {
                     Digest.of(weights.toString()),
                     seed,
                     loop,
+                    null,
                     List.of(new EpochLosses(0, 1.0 / rows, 0, 1, 1, 0)),
                     Version.CURRENT);
         }

@@ -1,5 +1,7 @@
 package dev.hone.experience;
 
+import dev.hone.Digest;
+
 import java.util.Locale;
 
 /// What a user asked: the input of an example, for which a policy writes the prompt.
@@ -18,5 +20,10 @@ public record Query(String id, String text) {
     /// space, each inner run of it one space, in lower case.
     public static String normalised(String text) {
         return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    /// The same for two texts that are the same question, as a name that does not show it.
+    public static Digest digest(String text) {
+        return Digest.of(normalised(text));
     }
 }

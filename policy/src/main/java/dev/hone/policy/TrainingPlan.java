@@ -15,12 +15,15 @@ import java.util.function.UnaryOperator;
 /// @param data the demonstrations, not empty
 /// @param queries of which the vocabulary is taken besides those of the demonstrations
 /// @param prompts that must be writable besides those of the demonstrations
+/// @param basis by what the demonstrations were chosen, for the note of the policy; null where that
+///   has no name
 /// @param from a policy to go on from, as in loops 2 and later; null to start anew
 public record TrainingPlan(
         RewardedDataset data,
         List<Query> queries,
         List<Prompt> prompts,
         TrainingCourse course,
+        @Nullable TrainingBasis basis,
         @Nullable Policy from,
         RandomStreams random) {
 
@@ -37,15 +40,19 @@ public record TrainingPlan(
             String profile,
             RandomStreams random) {
         TrainingCourse course = TrainingCourse.of(profile);
-        return new TrainingPlan(data, queries, prompts, course, null, random);
+        return new TrainingPlan(data, queries, prompts, course, null, null, random);
     }
 
     /// The same on another course.
     public TrainingPlan with(UnaryOperator<TrainingCourse> change) {
-        return new TrainingPlan(data, queries, prompts, change.apply(course), from, random);
+        return new TrainingPlan(data, queries, prompts, change.apply(course), basis, from, random);
+    }
+
+    public TrainingPlan withBasis(@Nullable TrainingBasis value) {
+        return new TrainingPlan(data, queries, prompts, course, value, from, random);
     }
 
     public TrainingPlan withFrom(Policy policy) {
-        return new TrainingPlan(data, queries, prompts, course, policy, random);
+        return new TrainingPlan(data, queries, prompts, course, basis, policy, random);
     }
 }

@@ -14,6 +14,7 @@ import dev.hone.model.ModelException;
 import dev.hone.policy.EpochLosses;
 import dev.hone.policy.Policy;
 import dev.hone.policy.PolicyEngine;
+import dev.hone.policy.TrainingBasis;
 import dev.hone.policy.fallback.SafeFallBack;
 import dev.hone.policy.learning.Learned;
 import dev.hone.policy.learning.Learner;
@@ -96,8 +97,7 @@ public record LoopRun(
                         ? LoopSource.ofLedger(session)
                         : LoopSource.withoutTest(recorded, session.task());
         Learner.Parts parts = parts(data);
-        Source source =
-                Source.of(parts.training(), parts.validation(), RewardScale.USUAL_SHARE, settings);
+        Source source = source(data, parts);
         warnOfOtherData(source);
         Progress progress = new Progress(session, parts);
         MultiLoop loops =
@@ -128,8 +128,22 @@ public record LoopRun(
                 stopReason);
     }
 
-    /// As [dev.hone.policy.learning.Learner] set queries aside when loop 1 was trained.
+    private Source source(OfflineDataset data, Learner.Parts parts) {
+        TrainingBasis basis = start.summary().basis();
+        double keep = RewardScale.USUAL_SHARE;
+        return basis == null
+                ? Source.of(parts.training(), parts.validation(), keep, settings)
+                : Source.of(data, basis, keep, settings);
+    }
+
+    /// What was set aside when loop 1 was trained: as the policy knows, or, where it was trained by
+    /// an earlier version, as [dev.hone.policy.learning.Learner] drew it then.
     private Learner.Parts parts(OfflineDataset data) {
+        TrainingBasis basis = start.summary().basis();
+        if (basis != null) {
+            return new Learner.Parts(
+                    data.where(query -> !basis.isSetAside(query)), data.where(basis::isSetAside));
+        }
         return new Learner(
                         engine,
                         start.summary().profile(),
@@ -144,13 +158,17 @@ public record LoopRun(
 
     private void warnOfOtherData(Source source) {
         int now = source.rows().rows().size();
-        if (start.summary().loop() == 1 && start.summary().rows() != now) {
+        TrainingBasis basis = start.summary().basis();
+        boolean same = basis == null || basis.reward().reward().equals(settings.reward());
+        if (same && start.summary().loop() == 1 && start.summary().rows() != now) {
             terminal.warn(
                     "the policy was trained on "
                             + start.summary().rows()
                             + " demonstrations, but the scores at hand give "
                             + now
-                            + ". Its fall-back may be measured on queries it learned from.");
+                            + (basis == null
+                                    ? ". Its fall-back may be measured on queries it learned from."
+                                    : ". The loops go on from these."));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.hone.cli.policy;
 
-import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.cli.loop.LoopRun;
 import dev.hone.cli.option.ExitCode;
@@ -13,10 +12,11 @@ import dev.hone.cli.session.Session;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.data.DataSource;
 import dev.hone.experience.OfflineDataset;
+import dev.hone.experience.reward.NamedReward;
 import dev.hone.experience.reward.Reward;
 import dev.hone.policy.Policy;
 import dev.hone.policy.PolicyEngine;
-import dev.hone.policy.learning.Learner;
+import dev.hone.policy.TrainingBasis;
 import dev.hone.policy.loop.LoopSettings;
 import dev.hone.task.TaskFile;
 
@@ -99,7 +99,8 @@ public final class LoopCommand implements Callable<Integer> {
     @Option(
             names = "--reward",
             paramLabel = "NAME",
-            description = "query or paper, as for train. Default: query, or paper with --faithful.")
+            description =
+                    "query or paper, as for train. Default: what the policy was trained with.")
     private @Nullable String reward;
 
     @Option(
@@ -117,13 +118,14 @@ public final class LoopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LoopSettings settings = settings();
+        LoopSettings asked = settings();
         TaskFile file = options.read(terminal);
         DataSource.Loaded loaded = file.load();
         Path folder = terminal.resolve(policy);
         Path target = target(folder);
         PolicyEngine engine = engines.get();
         Policy start = engine.load(folder);
+        LoopSettings settings = asked.withReward(rewardOf(start, asked));
         LoopRun run = new LoopRun(terminal, file, engine, start, folder, target, settings);
         run.requireFree();
         OfflineDataset recorded =
@@ -181,19 +183,15 @@ public final class LoopCommand implements Callable<Integer> {
             settings = settings.withEpochs(OptionalInt.of(passes));
         }
         String named = reward;
-        return named == null ? settings : settings.withReward(reward(named));
+        return named == null
+                ? settings
+                : settings.withReward(NamedReward.of("--reward", named).reward());
     }
 
-    private static Reward reward(String name) {
-        return switch (name) {
-            case "query" -> Learner.QUERY_REWARD;
-            case "paper" -> Reward.ZeroShot.PAPER;
-            default ->
-                    throw new InputException(
-                            "--reward is \""
-                                    + Excerpt.of(name)
-                                    + "\", but must be query or paper.");
-        };
+    /// What is asked for, or what the policy was trained with.
+    private Reward rewardOf(Policy start, LoopSettings asked) {
+        TrainingBasis basis = start.summary().basis();
+        return reward != null || basis == null ? asked.reward() : basis.reward().reward();
     }
 
     private static void requireWithin(String option, int value, int most) {

@@ -8,7 +8,7 @@ import dev.hone.cli.session.TrainingProgress;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.experience.OfflineDataset;
 import dev.hone.experience.Query;
-import dev.hone.experience.reward.Reward;
+import dev.hone.experience.reward.NamedReward;
 import dev.hone.experience.reward.RewardScale;
 import dev.hone.models.BgeSmallEmbedder;
 import dev.hone.policy.PolicyEngine;
@@ -171,7 +171,7 @@ public final class TrainCommand implements Callable<Integer> {
                         engine,
                         profile,
                         epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
-                        reward(),
+                        NamedReward.of("--reward", reward).reward(),
                         RewardScale.USUAL_SHARE,
                         pretrained == null ? null : terminal.resolve(pretrained),
                         setAside,
@@ -264,18 +264,6 @@ public final class TrainCommand implements Callable<Integer> {
             chosen.addFirst(Baselines.named(Judgement.BEST_SINGLE));
         }
         return chosen.stream().distinct().toList();
-    }
-
-    private Reward reward() {
-        return switch (reward) {
-            case "query" -> Learner.QUERY_REWARD;
-            case "paper" -> Reward.ZeroShot.PAPER;
-            default ->
-                    throw new InputException(
-                            "--reward is \""
-                                    + Excerpt.of(reward)
-                                    + "\", but must be query or paper.");
-        };
     }
 
     private void requireSense() {

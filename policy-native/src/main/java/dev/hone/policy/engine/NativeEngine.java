@@ -63,6 +63,7 @@ public final class NativeEngine implements PolicyEngine {
                         digest(demonstrations),
                         plan.random().seed(),
                         loop,
+                        plan.basis(),
                         losses,
                         Version.CURRENT));
     }

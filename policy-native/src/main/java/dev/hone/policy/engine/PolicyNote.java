@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hone.Digest;
 import dev.hone.InputException;
 import dev.hone.policy.EpochLosses;
+import dev.hone.policy.TrainingBasis;
 import dev.hone.policy.TrainingSummary;
 import dev.hone.policy.file.FileFailure;
 import dev.hone.policy.file.JsonObjectFile;
@@ -47,6 +48,10 @@ record PolicyNote(PolicyConfig shape, TrainingSummary summary) {
         training.put("seed", summary.seed());
         training.put("loop", summary.loop());
         training.put("version", summary.version());
+        TrainingBasis basis = summary.basis();
+        if (basis != null) {
+            BasisNote.write(basis, training.putObject("basis"));
+        }
         for (EpochLosses epoch : summary.losses()) {
             ObjectNode losses = training.withArray("losses").addObject();
             losses.put("epoch", epoch.epoch());
@@ -103,6 +108,7 @@ record PolicyNote(PolicyConfig shape, TrainingSummary summary) {
                             new Digest(training.path("data").asText()),
                             training.path("seed").asLong(),
                             number(file, training, "loop"),
+                            BasisNote.read(file, training.get("basis")),
                             losses(training),
                             training.path("version").asText()));
         } catch (IllegalArgumentException e) {

@@ -4,11 +4,13 @@ import dev.hone.InputException;
 import dev.hone.experience.OfflineDataset;
 import dev.hone.experience.PromptAverages;
 import dev.hone.experience.Query;
+import dev.hone.experience.reward.NamedReward;
 import dev.hone.experience.reward.Reward;
 import dev.hone.experience.reward.RewardedDataset;
 import dev.hone.policy.EpochLosses;
 import dev.hone.policy.Policy;
 import dev.hone.policy.PolicyEngine;
+import dev.hone.policy.TrainingBasis;
 import dev.hone.policy.TrainingCourse;
 import dev.hone.policy.TrainingPlan;
 import dev.hone.policy.fallback.SafeFallBack;
@@ -44,13 +46,8 @@ public record Learner(
         Set<String> validation,
         Consumer<EpochLosses> progress) {
 
-    /// What QPO's reward says of the query alone: `10·c − NLL`.
-    ///
-    /// With the paper's term for the whole task, `10·ā`, a reward tells which prompt it was
-    /// wherever `c` is 0 or 1 and no likelihood is known, because no two prompts have the same
-    /// average; a policy that is asked for the highest reward then always writes the best single
-    /// prompt.
-    public static final Reward QUERY_REWARD = new Reward.ZeroShot(10, 0, 1);
+    /// The reward of [NamedReward#QUERY].
+    public static final Reward QUERY_REWARD = NamedReward.QUERY.reward();
 
     private static final int PARTS = 5;
 
@@ -72,24 +69,28 @@ public record Learner(
     /// @param checkpoint folder of the [course][dev.hone.policy.TrainingCourse#checkpoint]
     public Learned learn(OfflineDataset data, RandomStreams random, @Nullable Path checkpoint) {
         Parts parts = parts(data, random);
-        Policy policy =
-                train(parts.training(), data, random, course -> course.withCheckpoint(checkpoint));
+        Policy policy = train(parts, data, random, course -> course.withCheckpoint(checkpoint));
         return new Learned(
                 policy, SafeFallBack.fit(parts.training(), parts.validation(), policy, random));
     }
 
     /// Trains on a course that deviates, as controls do.
     Policy train(
-            OfflineDataset training,
+            Parts parts,
             OfflineDataset all,
             RandomStreams random,
             UnaryOperator<TrainingCourse> deviation) {
+        OfflineDataset training = parts.training();
         RewardedDataset rewarded =
                 RewardedDataset.keeping(keep, training, PromptAverages.of(training), reward);
+        TrainingBasis basis =
+                TrainingBasis.of(
+                        reward, rewarded.scale(), TrainingBasis.digests(parts.validation()));
         TrainingPlan plan =
                 TrainingPlan.of(rewarded, all.queries(), all.prompts(), profile, random)
                         .with(course -> course.withPretrained(pretrained).withEpochs(epochs))
-                        .with(deviation);
+                        .with(deviation)
+                        .withBasis(basis);
         return engine.train(plan, progress);
     }
 

@@ -71,7 +71,7 @@ public final class QpoContenders {
                 name,
                 (training, test, random) -> {
                     Learner.Parts parts = learner.parts(training, random);
-                    Policy policy = learner.train(parts.training(), training, random, deviation);
+                    Policy policy = learner.train(parts, training, random, deviation);
                     return Choices.best(policy, test.queries(), training.prompts());
                 });
     }

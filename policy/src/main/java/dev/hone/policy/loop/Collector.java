@@ -27,13 +27,13 @@ import java.util.Set;
 /// set aside, are never asked.
 ///
 /// @param evaluator asks the target model; ledger, budgets and faults are its affair
-/// @param setAside texts of queries to leave alone, [normalised][Query#normalised]
+/// @param setAside [digests][Query#digest] of queries to leave alone
 /// @param random draws queries and prompts; a loop does not depend on those before it
 /// @param listener told of every prompt that was scored, with the loop as the step
 public record Collector(
         Evaluator evaluator,
         LoopSettings settings,
-        Set<String> setAside,
+        Set<Digest> setAside,
         RandomStreams random,
         RunListener listener) {
 
@@ -69,7 +69,7 @@ public record Collector(
         Dataset free = FreeExamples.of(task.splits());
         List<Example> left =
                 free.stream()
-                        .filter(example -> !setAside.contains(Query.normalised(example.input())))
+                        .filter(example -> !setAside.contains(Query.digest(example.input())))
                         .toList();
         if (left.isEmpty()) {
             throw new InputException(

@@ -11,6 +11,7 @@ import dev.hone.experience.pool.FreeExamples;
 import dev.hone.experience.reward.RewardedDataset;
 import dev.hone.policy.Policy;
 import dev.hone.policy.PolicyEngine;
+import dev.hone.policy.TrainingBasis;
 import dev.hone.policy.TrainingPlan;
 import dev.hone.run.RandomStreams;
 import dev.hone.run.RunListener;
@@ -70,7 +71,8 @@ public record MultiLoop(
                         .map(text -> new Query(Digest.of(text).hex(), text))
                         .toList();
         TrainingPlan plan =
-                TrainingPlan.of(source.rows(), queries, source.prompts(), profile, random);
+                TrainingPlan.of(source.rows(), queries, source.prompts(), profile, random)
+                        .withBasis(basis(source));
         return train(plan, epochs, 1);
     }
 
@@ -100,7 +102,7 @@ public record MultiLoop(
             Collected collected = collector.collect(task, policy, loop);
             progress.collected(loop, collected);
             Merger.Merged merged = new Merger(rows, settings).merge(collected);
-            policy = train(merged.rows(), policy, loop);
+            policy = train(merged.rows(), basis(source), policy, loop);
             LoopReport report = report(loop, collected, merged, known, policy);
             reports.add(report);
             progress.completed(report, policy);
@@ -110,7 +112,12 @@ public record MultiLoop(
         return new LoopResult(policy, rows, reports);
     }
 
-    private Policy train(RewardedDataset rows, Policy from, int loop) {
+    private @Nullable TrainingBasis basis(Source source) {
+        return TrainingBasis.of(settings.reward(), source.rows().scale(), source.setAside());
+    }
+
+    private Policy train(
+            RewardedDataset rows, @Nullable TrainingBasis basis, Policy from, int loop) {
         TrainingPlan plan =
                 TrainingPlan.of(
                                 rows,
@@ -118,6 +125,7 @@ public record MultiLoop(
                                 List.of(),
                                 from.summary().profile(),
                                 new RandomStreams(random.seedOf("train/" + loop)))
+                        .withBasis(basis)
                         .withFrom(from);
         return train(plan, settings.epochs(), loop);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.Dataset;
+import dev.hone.Digest;
 import dev.hone.Example;
 import dev.hone.InputException;
 import dev.hone.Splits;
@@ -41,7 +42,7 @@ class CollectorTest {
                             losses -> {});
     private final List<RunEvent> events = new ArrayList<>();
 
-    private Collected collect(Task from, LoopSettings settings, Set<String> setAside, int loop) {
+    private Collected collect(Task from, LoopSettings settings, Set<Digest> setAside, int loop) {
         return new Collector(
                         Colours.evaluator(Colours::answer), settings, setAside, RANDOM, events::add)
                 .collect(from, policy, loop);
@@ -139,7 +140,7 @@ class CollectorTest {
                         task.template(),
                         task.reader(),
                         task.metric());
-        String aside = Query.normalised(train.get(1).input());
+        Digest aside = Query.digest("  " + train.get(1).input() + "\n");
         Collected collected =
                 collect(leaking, LoopSettings.DEFAULTS.withQueries(1, 1000), Set.of(aside), 2);
 

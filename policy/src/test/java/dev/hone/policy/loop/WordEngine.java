@@ -54,6 +54,7 @@ final class WordEngine implements PolicyEngine {
                         Digest.of(weights.toString()),
                         plan.random().seed(),
                         from == null ? 1 : from.summary().loop() + 1,
+                        plan.basis(),
                         List.of(losses),
                         Version.CURRENT);
         return new WordPolicy(weights, summary);
