@@ -114,7 +114,7 @@ final class FrequentEngine implements PolicyEngine {
                             query ->
                                     switch (writing) {
                                         case GREEDY -> first;
-                                        case SAMPLED ->
+                                        case SAMPLED, SAMPLED_FAITHFUL ->
                                                 sample(first, second, random.stream(query.id()));
                                     })
                     .map(Prompt::new)

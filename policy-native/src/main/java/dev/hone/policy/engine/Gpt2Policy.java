@@ -37,6 +37,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /// A policy as a user holds it: texts in, texts out, a network and its tokenizer in between (QPO
 /// §3).
@@ -134,19 +136,22 @@ public final class Gpt2Policy implements Policy {
     public List<Prompt> write(List<Query> queries, Writing writing, RandomStreams random) {
         List<int[]> tokens = queries.stream().map(query -> queryTokens(query.text())).toList();
         PromptGenerator writer = generator();
-        List<int[]> written =
-                switch (writing) {
-                    case GREEDY -> writer.greedy(tokens, WANTED, Protocol.TRAINED);
-                    case SAMPLED ->
-                            writer.sampled(
-                                    tokens,
-                                    queries.stream()
-                                            .map(query -> random.stream("write " + query.id()))
-                                            .toList(),
-                                    WANTED,
-                                    Protocol.TRAINED);
-                };
-        return written.stream().map(prompt -> new Prompt(tokenizer.decode(prompt))).toList();
+        if (writing == Writing.GREEDY) {
+            return prompts(writer.greedy(tokens, WANTED, Protocol.TRAINED), tokenizer::decode);
+        }
+        List<RandomGenerator> chances =
+                queries.stream().map(query -> random.stream("write " + query.id())).toList();
+        return writing == Writing.SAMPLED
+                ? prompts(
+                        writer.sampled(tokens, chances, WANTED, Protocol.TRAINED),
+                        tokenizer::decode)
+                : prompts(
+                        writer.sampled(tokens, chances, WANTED, Protocol.FAITHFUL),
+                        written -> FaithfulText.of(tokenizer, written));
+    }
+
+    private static List<Prompt> prompts(List<int[]> written, Function<int[], String> text) {
+        return written.stream().map(text).map(Prompt::new).toList();
     }
 
     @Override

@@ -107,6 +107,20 @@ class EightKindsTest {
                 .isEqualTo(learned.fallBack().choose(queries));
     }
 
+    @Test
+    void theReleasedCodeWritesOnAfterTheEndOfThePrompt() {
+        Policy policy = QPO.learned(TRAINING, RANDOM).policy();
+        List<Query> queries = data(20, 22).queries();
+        List<Prompt> faithful = policy.write(queries, Writing.SAMPLED_FAITHFUL, RANDOM);
+
+        assertThat(policy.write(queries, Writing.SAMPLED, RANDOM))
+                .allSatisfy(prompt -> assertThat(prompt.text()).hasSizeLessThan(60));
+        assertThat(faithful)
+                .isEqualTo(policy.write(queries, Writing.SAMPLED_FAITHFUL, RANDOM))
+                .anySatisfy(prompt -> assertThat(prompt.text()).hasSizeGreaterThan(60))
+                .allSatisfy(prompt -> assertThat(prompt.text()).doesNotContain("endoftext"));
+    }
+
     private static double recovered(Map<String, PolicyRow> rows, String policy) {
         PolicyRow row = rows.get(policy);
         assertThat(row).isNotNull();

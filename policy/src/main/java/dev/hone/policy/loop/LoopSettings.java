@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 /// | queries of one loop | each in one batch at most | batches drawn one by one, so they overlap |
 /// | duplicates left out | rows with a known query and prompt | rows equal to a new one |
 /// | R' | within [0, 110] | as it comes |
+/// | text after the end of a prompt | never written | part of the prompt |
 ///
 /// @param loops in all, the training from the start counted as the first; at least 1
 /// @param batches of queries in a loop, at least 1
@@ -40,7 +41,13 @@ public record LoopSettings(
     /// The released code's, with the paper's reward.
     public static final LoopSettings FAITHFUL =
             new LoopSettings(
-                    3, 10, 100, Reward.ZeroShot.PAPER, Writing.SAMPLED, true, OptionalInt.empty());
+                    3,
+                    10,
+                    100,
+                    Reward.ZeroShot.PAPER,
+                    Writing.SAMPLED_FAITHFUL,
+                    true,
+                    OptionalInt.empty());
 
     public LoopSettings {
         require("loops", loops);

@@ -13,6 +13,7 @@ import dev.hone.evaluation.MixedEvaluation;
 import dev.hone.experience.Query;
 import dev.hone.policy.Policy;
 import dev.hone.policy.TrainingPlan;
+import dev.hone.policy.Writing;
 import dev.hone.run.RandomStreams;
 import dev.hone.run.RunEvent;
 
@@ -123,6 +124,12 @@ class CollectorTest {
                                 assertThat(batch.outcomes())
                                         .filteredOn(o -> o.example().target().equals("no"))
                                         .hasSize(10));
+    }
+
+    @Test
+    void theFaithfulWayWritesOnAfterTheEndOfAPrompt() {
+        assertThat(LoopSettings.FAITHFUL.writing()).isEqualTo(Writing.SAMPLED_FAITHFUL);
+        assertThat(LoopSettings.DEFAULTS.writing()).isEqualTo(Writing.SAMPLED);
     }
 
     @Test

@@ -102,7 +102,7 @@ final class WordEngine implements PolicyEngine {
                             query ->
                                     switch (writing) {
                                         case GREEDY -> likeliest(query).getFirst();
-                                        case SAMPLED ->
+                                        case SAMPLED, SAMPLED_FAITHFUL ->
                                                 sample(likeliest(query), random.stream(query.id()));
                                     })
                     .map(Prompt::new)
