@@ -10,6 +10,7 @@ import dev.hone.Version;
 import dev.hone.experience.Query;
 import dev.hone.experience.reward.RewardedDataset;
 import dev.hone.model.Embedder;
+import dev.hone.policy.Computation;
 import dev.hone.policy.EpochLosses;
 import dev.hone.policy.Policy;
 import dev.hone.policy.PolicyEngine;
@@ -57,7 +58,7 @@ final class FrequentEngine implements PolicyEngine {
     }
 
     @Override
-    public Policy load(Path folder) {
+    public Policy load(Path folder, Computation computation) {
         try {
             Map<String, Double> saved =
                     JSON.readValue(

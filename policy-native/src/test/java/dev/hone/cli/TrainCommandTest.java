@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 
 class TrainCommandTest {
 
@@ -145,6 +146,24 @@ class TrainCommandTest {
                 .hasSameBinaryContentAs(folder.resolve("whole/fallback.json"));
         assertThat(folder.resolve("policy/.training")).doesNotExist();
         assertThat(folder.resolve("whole/.training")).doesNotExist();
+    }
+
+    @Test
+    void deviceAndPrecisionAreSaidAtTheCommandLine() throws IOException {
+        write("data.jsonl", "please", "1", "0");
+        String[] train = {"train", "data.jsonl", "--epochs", "1", "--out", "policy"};
+        assertRefused("\"tpu\", but must be cpu or cuda", with(train, "--device", "tpu"));
+        assertRefused("must be float32 or bfloat16", with(train, "--precision", "int8"));
+        assertThat(folder.resolve("policy")).doesNotExist();
+        assertThat(run(with(train, "--precision", "bfloat16", "--device", "cpu"))).isZero();
+        assertThat(run("prompt", "policy", "--free", "--precision", "bfloat16", "please sum"))
+                .as(err.toString(UTF_8))
+                .isZero();
+        assertRefused("cpu or cuda", "prompt", "policy", "please sum", "--device", "gpu");
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     /// Runs with a terminal that breaks when it is to show this.

@@ -30,8 +30,15 @@ public interface PolicyEngine {
 
     /// Reads what [Policy#save] wrote.
     ///
-    /// @throws InputException when the folder holds no policy, or one that is damaged
-    Policy load(Path folder);
+    /// @param computation of everything the policy does from then on
+    /// @throws InputException when the folder holds no policy, or one that is damaged, or there is
+    ///   no such device
+    Policy load(Path folder, Computation computation);
+
+    /// As above, with the usual computation.
+    default Policy load(Path folder) {
+        return load(folder, Computation.USUAL);
+    }
 
     /// Baselines that need native code.
     ///

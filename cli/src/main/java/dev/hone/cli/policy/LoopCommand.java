@@ -2,6 +2,7 @@ package dev.hone.cli.policy;
 
 import dev.hone.InputException;
 import dev.hone.cli.loop.LoopRun;
+import dev.hone.cli.option.ComputationOptions;
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.ExperienceSource;
 import dev.hone.cli.option.LedgerOption;
@@ -50,6 +51,7 @@ public final class LoopCommand implements Callable<Integer> {
 
     @Mixin private TaskOptions options = new TaskOptions();
     @Mixin private LedgerOption ledger = new LedgerOption();
+    @Mixin private ComputationOptions computation = new ComputationOptions();
 
     @Option(
             names = "--policy",
@@ -124,7 +126,7 @@ public final class LoopCommand implements Callable<Integer> {
         Path folder = terminal.resolve(policy);
         Path target = target(folder);
         PolicyEngine engine = engines.get();
-        Policy start = engine.load(folder);
+        Policy start = engine.load(folder, computation.computation());
         LoopSettings settings = asked.withReward(rewardOf(start, asked));
         LoopRun run = new LoopRun(terminal, file, engine, start, folder, target, settings);
         run.requireFree();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.hone.InputException;
 import dev.hone.Prompt;
+import dev.hone.cli.option.ComputationOptions;
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.cli.terminal.Text;
@@ -25,6 +26,7 @@ import dev.hone.run.RandomStreams;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,6 +45,8 @@ import java.util.concurrent.Callable;
 public final class PromptCommand implements Callable<Integer> {
 
     private final Terminal terminal;
+
+    @Mixin private ComputationOptions computation = new ComputationOptions();
 
     @Parameters(index = "0", paramLabel = "DIR", description = "A policy made by hone train.")
     private Path folder = Path.of("policy");
@@ -73,7 +77,9 @@ public final class PromptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Query> asked = asked();
-        Learned learned = Learned.load(terminal.resolve(folder), PolicyEngine.find());
+        Learned learned =
+                Learned.load(
+                        terminal.resolve(folder), PolicyEngine.find(), computation.computation());
         List<SafeChoice> choices =
                 free ? written(learned, asked) : learned.fallBack().choose(asked);
         if (json) {

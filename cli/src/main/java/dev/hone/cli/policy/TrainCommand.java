@@ -2,6 +2,7 @@ package dev.hone.cli.policy;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
+import dev.hone.cli.option.ComputationOptions;
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.ExperienceSource;
 import dev.hone.cli.session.TrainingProgress;
@@ -56,6 +57,7 @@ public final class TrainCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin private ExperienceSource source = new ExperienceSource();
+    @Mixin private ComputationOptions computation = new ComputationOptions();
 
     @Option(
             names = "--out",
@@ -175,6 +177,7 @@ public final class TrainCommand implements Callable<Integer> {
                         RewardScale.USUAL_SHARE,
                         pretrained == null ? null : terminal.resolve(pretrained),
                         setAside,
+                        computation.computation(),
                         progress);
         QpoContenders qpo = new QpoContenders(learner);
         List<Contender> contenders = contenders(engine, qpo);

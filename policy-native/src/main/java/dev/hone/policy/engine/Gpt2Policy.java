@@ -5,6 +5,7 @@ import static org.bytedeco.pytorch.global.torch.manual_seed;
 import dev.hone.InputException;
 import dev.hone.Prompt;
 import dev.hone.experience.Query;
+import dev.hone.policy.Computation;
 import dev.hone.policy.EpochLosses;
 import dev.hone.policy.Policy;
 import dev.hone.policy.TrainingSummary;
@@ -15,7 +16,9 @@ import dev.hone.policy.generation.Protocol;
 import dev.hone.policy.gpt2.Parameters;
 import dev.hone.policy.gpt2.PolicyConfig;
 import dev.hone.policy.gpt2.PolicyNetwork;
+import dev.hone.policy.libtorch.Cuda;
 import dev.hone.policy.libtorch.Precision;
+import dev.hone.policy.libtorch.Processor;
 import dev.hone.policy.libtorch.Threads;
 import dev.hone.policy.libtorch.Torch;
 import dev.hone.policy.likelihood.PromptLikelihood;
@@ -51,22 +54,28 @@ public final class Gpt2Policy implements Policy {
     /// R' that prompts are asked for.
     static final double WANTED = 100;
 
+    /// Parameters, of which GPT-2 small has 125 million.
+    private static final long LARGE = 50_000_000;
+
     private final PolicyConfig shape;
     private final Tokenizer tokenizer;
     private final Parameters parameters;
     private final PolicyNetwork network;
+    private final Computation computation;
     private final @Nullable TrainingSummary summary;
     private @Nullable PromptGenerator generator;
 
     Gpt2Policy(PolicyConfig shape, Tokenizer tokenizer, Parameters parameters) {
-        this(shape, tokenizer, parameters, null);
+        this(shape, tokenizer, parameters, Computation.USUAL, null);
     }
 
     private Gpt2Policy(
             PolicyConfig shape,
             Tokenizer tokenizer,
             Parameters parameters,
+            Computation computation,
             @Nullable TrainingSummary summary) {
+        this.computation = computation;
         this.summary = summary;
         this.shape = shape;
         this.tokenizer = tokenizer;
@@ -174,7 +183,18 @@ public final class Gpt2Policy implements Policy {
 
     /// This policy with a note of how it came to be.
     Gpt2Policy trained(TrainingSummary training) {
-        return new Gpt2Policy(shape, tokenizer, parameters, training);
+        return new Gpt2Policy(shape, tokenizer, parameters, computation, training);
+    }
+
+    /// This policy, computing so from now on.
+    ///
+    /// @throws InputException when there is no such device
+    Gpt2Policy on(Computation wanted) {
+        if (wanted.device() == Computation.Device.CUDA) {
+            Cuda.require();
+            parameters.moveToCuda();
+        }
+        return new Gpt2Policy(shape, tokenizer, parameters, wanted, summary);
     }
 
     /// A policy that can be trained without changing this one.
@@ -183,7 +203,7 @@ public final class Gpt2Policy implements Policy {
         try (NoGradGuard off = new NoGradGuard()) {
             own.all().forEach((name, tensor) -> tensor.copy_(parameters.get(name)));
         }
-        return new Gpt2Policy(shape, tokenizer, own, summary);
+        return new Gpt2Policy(shape, tokenizer, own, computation, summary).on(computation);
     }
 
     /// Made when it is first needed, from then on for good: it holds a copy of the weights.
@@ -196,10 +216,32 @@ public final class Gpt2Policy implements Policy {
                             shape.queryTokens(),
                             shape.promptTokens(),
                             shape.endOfText());
-            known = new PromptGenerator(parameters.all(), layout, Precision.FLOAT32);
+            Precision precision =
+                    writingPrecision(
+                            computation, shape.parameters(), Processor.isQuickAtBfloat16());
+            known = new PromptGenerator(parameters.all(), layout, precision);
             generator = known;
         }
         return known;
+    }
+
+    /// What is asked for, or what is fast: large networks wait for their weights to be read, of
+    /// which bfloat16 has half as many bytes.
+    ///
+    /// @param quick whether the processor is quick at bfloat16
+    static Precision writingPrecision(Computation computation, long parameters, boolean quick) {
+        Computation.Precision wanted = computation.precision();
+        if (wanted != null) {
+            return wanted == Computation.Precision.BFLOAT16
+                    ? Precision.BFLOAT16
+                    : Precision.FLOAT32;
+        }
+        boolean onProcessor = computation.device() == Computation.Device.CPU;
+        return onProcessor && quick && parameters >= LARGE ? Precision.BFLOAT16 : Precision.FLOAT32;
+    }
+
+    Computation computation() {
+        return computation;
     }
 
     PolicyConfig shape() {

@@ -9,6 +9,7 @@ import dev.hone.experience.Query;
 import dev.hone.experience.reward.RewardScale;
 import dev.hone.experience.reward.RewardedDataset;
 import dev.hone.model.Embedder;
+import dev.hone.policy.Computation;
 import dev.hone.policy.EpochLosses;
 import dev.hone.policy.Policy;
 import dev.hone.policy.PolicyEngine;
@@ -43,12 +44,16 @@ public final class NativeEngine implements PolicyEngine {
         TrainingCourse course = plan.course();
         Profile profile = profile(course.profile());
         Gpt2Policy start =
-                plan.from() instanceof Gpt2Policy earlier ? earlier.copy() : anew(plan, profile);
+                plan.from() instanceof Gpt2Policy earlier
+                        ? earlier.copy()
+                        : anew(plan, profile).on(course.computation());
         List<Demonstration> demonstrations = demonstrations(plan);
         int rows = demonstrations.size();
         TrainingConfig config =
                 plan.from() == null ? profile.training(rows) : profile.fineTuning(rows);
-        config = config.withRewardTerm(course.rewardTerm());
+        config =
+                config.withRewardTerm(course.rewardTerm())
+                        .withPrecision(precision(start.computation()));
         if (course.epochs().isPresent()) {
             config = config.withEpochs(course.epochs().getAsInt());
         }
@@ -74,7 +79,7 @@ public final class NativeEngine implements PolicyEngine {
     }
 
     @Override
-    public Policy load(Path folder) {
+    public Policy load(Path folder, Computation computation) {
         PolicyNote note = PolicyNote.read(folder);
         Tokenizer tokenizer =
                 note.shape().vocabulary() == PolicyConfig.paper().vocabulary()
@@ -93,12 +98,20 @@ public final class NativeEngine implements PolicyEngine {
         }
         Parameters parameters =
                 ParameterFile.read(folder.resolve(Gpt2Policy.WEIGHTS), note.shape());
-        return new Gpt2Policy(note.shape(), tokenizer, parameters).trained(note.summary());
+        return new Gpt2Policy(note.shape(), tokenizer, parameters)
+                .trained(note.summary())
+                .on(computation);
     }
 
     @Override
     public List<ScorerTrainer> baselines(Embedder embedder) {
         return List.of(new PromptOirl(embedder));
+    }
+
+    private static TrainingConfig.Precision precision(Computation computation) {
+        return computation.precision() == Computation.Precision.BFLOAT16
+                ? TrainingConfig.Precision.BFLOAT16
+                : TrainingConfig.Precision.FLOAT32;
     }
 
     private static Gpt2Policy anew(TrainingPlan plan, Profile profile) {

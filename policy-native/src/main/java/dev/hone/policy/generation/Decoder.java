@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.embedding;
 import static org.bytedeco.pytorch.global.torch.topk;
 
 import dev.hone.policy.libtorch.Activation;
+import dev.hone.policy.libtorch.Cuda;
 import dev.hone.policy.libtorch.Linear;
 import dev.hone.policy.libtorch.Precision;
 
@@ -67,6 +68,11 @@ final class Decoder implements AutoCloseable {
         }
     }
 
+    /// The tensor where the weights are.
+    Tensor beside(Tensor tensor) {
+        return Cuda.beside(tokens, tensor);
+    }
+
     int width() {
         return Math.toIntExact(tokens.size(1));
     }
@@ -87,7 +93,7 @@ final class Decoder implements AutoCloseable {
         int slots = prefix.slots();
         long d = width();
         Tensor x = // [B, T, d]
-                embedding(tokens, Tensor.create(prefix.tokens(), rows, slots))
+                embedding(tokens, beside(Tensor.create(prefix.tokens(), rows, slots)))
                         .add(components.select(0, QUERY));
         Tensor first = // [d]
                 rewardWeight
@@ -96,9 +102,10 @@ final class Decoder implements AutoCloseable {
                         .add(rewardBias)
                         .add(components.select(0, REWARD));
         x.select(1, 0).copy_(first);
-        Tensor places = embedding(positions, Tensor.create(prefix.positions(), slots)); // [T, d]
+        Tensor places =
+                embedding(positions, beside(Tensor.create(prefix.positions(), slots))); // [T, d]
         x = inputNorm.apply(x).add(places).view(rows * (long) slots, d);
-        Tensor mask = Tensor.create(prefix.attention(), rows, 1, slots, slots);
+        Tensor mask = beside(Tensor.create(prefix.attention(), rows, 1, slots, slots));
         x = layers(x, rows, 0, caches, new TensorOptional(mask));
         return x.view(rows, slots, d).select(1, slots - 1L);
     }
@@ -110,7 +117,7 @@ final class Decoder implements AutoCloseable {
     /// @param mask whether a row may look at the slots up to this [B, 1, 1, at + 1]
     /// @return [B, d]
     Tensor next(int[] row, int position, int at, List<Layer.Cache> caches, TensorOptional mask) {
-        Tensor x = embedding(tokens, Tensor.create(row)).add(components.select(0, PROMPT));
+        Tensor x = embedding(tokens, beside(Tensor.create(row))).add(components.select(0, PROMPT));
         x = inputNorm.apply(x).add(positions.select(0, position));
         return layers(x, row.length, at, caches, mask);
     }
@@ -131,9 +138,9 @@ final class Decoder implements AutoCloseable {
         }
         int count = Math.toIntExact(indices.numel());
         float[] logitsOut = new float[count];
-        values.contiguous().data_ptr_float().get(logitsOut);
+        values.cpu().contiguous().data_ptr_float().get(logitsOut);
         int[] tokensOut = new int[count];
-        indices.to(ScalarType.Int).contiguous().data_ptr_int().get(tokensOut);
+        indices.cpu().to(ScalarType.Int).contiguous().data_ptr_int().get(tokensOut);
         return new Candidates(each, tokensOut, logitsOut);
     }
 

@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.empty;
 import static org.bytedeco.pytorch.global.torch.scaled_dot_product_attention;
 
 import dev.hone.policy.libtorch.Activation;
+import dev.hone.policy.libtorch.Cuda;
 import dev.hone.policy.libtorch.Linear;
 import dev.hone.policy.libtorch.Precision;
 
@@ -51,7 +52,10 @@ final class Layer implements AutoCloseable {
 
     Cache cache(int rows, int slots, int width) {
         long[] shape = {2, rows, heads, slots, width / heads};
-        Tensor both = empty(shape, new TensorOptions(precision.type()), null);
+        Tensor both =
+                Cuda.beside(
+                        norm1.weight().get(),
+                        empty(shape, new TensorOptions(precision.type()), null));
         return new Cache(both, both.select(0, 0), both.select(0, 1));
     }
 

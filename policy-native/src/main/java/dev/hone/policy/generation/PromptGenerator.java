@@ -122,8 +122,8 @@ public final class PromptGenerator implements AutoCloseable {
 
     private Tensor mask(Prefix prefix) { // [B, 1, 1, kept + P]
         int width = prefix.kept() + layout.promptTokens();
-        return Tensor.create(
-                prefix.attentionOfPrompt(layout.promptTokens()), prefix.rows(), 1, 1, width);
+        boolean[] mask = prefix.attentionOfPrompt(layout.promptTokens());
+        return decoder.beside(Tensor.create(mask, prefix.rows(), 1, 1, width));
     }
 
     /// What has been written so far.

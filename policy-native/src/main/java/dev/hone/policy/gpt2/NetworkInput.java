@@ -17,4 +17,18 @@ public record NetworkInput(
         Tensor positions,
         Tensor components,
         Tensor attention,
-        Tensor computed) {}
+        Tensor computed) {
+
+    /// Where another tensor is.
+    public NetworkInput beside(Tensor where) {
+        return !where.is_cuda()
+                ? this
+                : new NetworkInput(
+                        rewards.cuda(),
+                        tokens.cuda(),
+                        positions.cuda(),
+                        components.cuda(),
+                        attention.cuda(),
+                        computed.cuda());
+    }
+}

@@ -94,6 +94,11 @@ public final class Parameters {
         get("component_embedding.weight").data().normal_(0, 1, new GeneratorOptional());
     }
 
+    /// Moves all tensors to the graphics card; those taken before are not these any more.
+    public void moveToCuda() {
+        tensors.replaceAll((name, tensor) -> tensor.detach().cuda().set_requires_grad(true));
+    }
+
     /// @throws IllegalArgumentException for a name that there is not
     public Tensor get(String name) {
         Tensor tensor = tensors.get(name);

@@ -8,6 +8,7 @@ import static org.bytedeco.pytorch.global.torch.layer_norm;
 import static org.bytedeco.pytorch.global.torch.linear;
 import static org.bytedeco.pytorch.global.torch.softmax;
 
+import dev.hone.policy.libtorch.Cuda;
 import dev.hone.policy.libtorch.Tensors;
 
 import org.bytedeco.pytorch.Scalar;
@@ -35,7 +36,8 @@ public final class PolicyNetwork {
 
     /// The last hidden states, 0 in slots that are not computed. Only attention looks across slots,
     /// so all else is done on the N computed ones side by side.
-    public Tensor hidden(NetworkInput batch, boolean training) {
+    public Tensor hidden(NetworkInput input, boolean training) {
+        NetworkInput batch = input.beside(get("wte.weight"));
         ComputedSlots slots = ComputedSlots.of(batch);
         Tensor x = slots.pack(norm(embed(batch), "input_norm")); // [N, d]
         Tensor positions = embedding(get("wpe.weight"), batch.positions()); // [T, d]
@@ -57,7 +59,9 @@ public final class PolicyNetwork {
     /// Logits of these tokens alone.
     public Tensor promptLogits(Tensor hidden, int[] tokens) { // [N, d]
         Tensor z = linear(hidden, get("prompt_mlp.weight"), get("prompt_mlp.bias")).relu();
-        Tensor rows = get("wte.weight").index_select(0, Tensors.of(tokens, tokens.length));
+        Tensor all = get("wte.weight");
+        Tensor wanted = Cuda.beside(all, Tensors.of(tokens, tokens.length));
+        Tensor rows = all.index_select(0, wanted);
         return linear(z, rows); // [N, tokens]
     }
 

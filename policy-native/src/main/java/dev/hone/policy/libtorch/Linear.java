@@ -13,7 +13,7 @@ public sealed interface Linear extends AutoCloseable permits PackedLinear, Plain
     /// @param bias [out]
     static Linear of(
             Tensor weight, @Nullable Tensor bias, Activation activation, Precision precision) {
-        return PackedLinear.AVAILABLE
+        return PackedLinear.AVAILABLE && !weight.is_cuda()
                 ? PackedLinear.of(weight, bias, activation, precision)
                 : PlainLinear.of(weight, bias, activation, precision);
     }

@@ -49,7 +49,7 @@ public final class Tensors {
     }
 
     public static float[] floats(Tensor tensor) {
-        Tensor plain = tensor.detach().to(ScalarType.Float).contiguous();
+        Tensor plain = tensor.detach().cpu().to(ScalarType.Float).contiguous();
         float[] values = new float[Math.toIntExact(plain.numel())];
         plain.data_ptr_float().get(values);
         return values;

@@ -30,6 +30,14 @@ record BatchTensors(NetworkInput input, Tensor targets, Tensor predictors, Tenso
                 Tensors.of(batch.weights, n).to(type));
     }
 
+    /// Where another tensor is.
+    BatchTensors beside(Tensor where) {
+        return !where.is_cuda()
+                ? this
+                : new BatchTensors(
+                        input.beside(where), targets.cuda(), predictors.cuda(), weights.cuda());
+    }
+
     /// A slot looks at what is visible and not after it.
     private static Tensor attention(Batch batch) {
         int t = batch.slots;

@@ -14,6 +14,7 @@ import dev.hone.policy.gpt2.PolicyNetwork;
 import dev.hone.run.RandomStreams;
 
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -189,16 +190,18 @@ public final class PolicyTraining {
     }
 
     private PolicyLoss forward(Batch batch) {
-        BatchTensors tensors = BatchTensors.of(batch, ScalarType.Float);
+        Tensor weights = parameters.get("wte.weight");
+        BatchTensors tensors = BatchTensors.of(batch, ScalarType.Float).beside(weights);
         if (config.precision() == TrainingConfig.Precision.FLOAT32) {
             return PolicyLoss.of(network, tensors, true, config.rewardTerm());
         }
-        set_autocast_dtype(DeviceType.CPU, ScalarType.BFloat16);
-        set_autocast_enabled(DeviceType.CPU, true);
+        DeviceType device = weights.is_cuda() ? DeviceType.CUDA : DeviceType.CPU;
+        set_autocast_dtype(device, ScalarType.BFloat16);
+        set_autocast_enabled(device, true);
         try {
             return PolicyLoss.of(network, tensors, true, config.rewardTerm());
         } finally {
-            set_autocast_enabled(DeviceType.CPU, false);
+            set_autocast_enabled(device, false);
             // Cast weights are cached, and would be used again after they have changed.
             clear_cache();
         }

@@ -1,6 +1,7 @@
 package dev.hone.policy.learning;
 
 import dev.hone.InputException;
+import dev.hone.policy.Computation;
 import dev.hone.policy.Policy;
 import dev.hone.policy.PolicyEngine;
 import dev.hone.policy.fallback.SafeFallBack;
@@ -27,7 +28,14 @@ public record Learned(Policy policy, SafeFallBack fallBack) {
     ///
     /// @throws InputException when the folder holds no policy, or one that is damaged
     public static Learned load(Path folder, PolicyEngine engine) {
-        Policy policy = engine.load(folder);
+        return load(folder, engine, Computation.USUAL);
+    }
+
+    /// As above.
+    ///
+    /// @throws InputException as well when there is no such device
+    public static Learned load(Path folder, PolicyEngine engine, Computation computation) {
+        Policy policy = engine.load(folder, computation);
         return new Learned(policy, SafeFallBack.load(folder, policy));
     }
 }

@@ -7,6 +7,7 @@ import dev.hone.experience.Query;
 import dev.hone.experience.reward.NamedReward;
 import dev.hone.experience.reward.Reward;
 import dev.hone.experience.reward.RewardedDataset;
+import dev.hone.policy.Computation;
 import dev.hone.policy.EpochLosses;
 import dev.hone.policy.Policy;
 import dev.hone.policy.PolicyEngine;
@@ -35,6 +36,7 @@ import java.util.function.UnaryOperator;
 /// @param keep about which share of the experiences is good enough to learn from, in (0, 1]
 /// @param pretrained folder of the GPT-2 to start from
 /// @param validation ids of the queries to set aside; empty for a fifth, drawn at random
+/// @param computation of every policy
 /// @param progress told after every epoch
 public record Learner(
         PolicyEngine engine,
@@ -44,6 +46,7 @@ public record Learner(
         double keep,
         @Nullable Path pretrained,
         Set<String> validation,
+        Computation computation,
         Consumer<EpochLosses> progress) {
 
     /// The reward of [NamedReward#QUERY].
@@ -53,6 +56,28 @@ public record Learner(
 
     public Learner {
         validation = Set.copyOf(validation);
+    }
+
+    /// With the usual computation.
+    public Learner(
+            PolicyEngine engine,
+            String profile,
+            OptionalInt epochs,
+            Reward reward,
+            double keep,
+            @Nullable Path pretrained,
+            Set<String> validation,
+            Consumer<EpochLosses> progress) {
+        this(
+                engine,
+                profile,
+                epochs,
+                reward,
+                keep,
+                pretrained,
+                validation,
+                Computation.USUAL,
+                progress);
     }
 
     /// Trains and measures.
@@ -88,7 +113,11 @@ public record Learner(
                         reward, rewarded.scale(), TrainingBasis.digests(parts.validation()));
         TrainingPlan plan =
                 TrainingPlan.of(rewarded, all.queries(), all.prompts(), profile, random)
-                        .with(course -> course.withPretrained(pretrained).withEpochs(epochs))
+                        .with(
+                                course ->
+                                        course.withPretrained(pretrained)
+                                                .withEpochs(epochs)
+                                                .withComputation(computation))
                         .with(deviation)
                         .withBasis(basis);
         return engine.train(plan, progress);

@@ -6,6 +6,7 @@ import dev.hone.Version;
 import dev.hone.experience.Query;
 import dev.hone.experience.reward.RewardedDataset;
 import dev.hone.model.Embedder;
+import dev.hone.policy.Computation;
 import dev.hone.policy.EpochLosses;
 import dev.hone.policy.Policy;
 import dev.hone.policy.PolicyEngine;
@@ -61,7 +62,7 @@ final class WordEngine implements PolicyEngine {
     }
 
     @Override
-    public Policy load(Path folder) {
+    public Policy load(Path folder, Computation computation) {
         throw new UnsupportedOperationException("kept in memory");
     }
 
