@@ -24,12 +24,14 @@ public final class LedgeredModel implements LanguageModel {
 
     private final LanguageModel model;
     private final Ledger ledger;
-    private final RunId run;
+    private final Flights flights;
     private final UsageMeter meter;
     private final Cancellation cancellation;
     private final ConcurrentMap<Digest, CompletableFuture<RecordedAnswer>> inFlight =
             new ConcurrentHashMap<>();
 
+    /// For a model without budgets: its attempts are not written down.
+    ///
     /// @param run pays for what is asked
     public LedgeredModel(
             LanguageModel model,
@@ -37,9 +39,19 @@ public final class LedgeredModel implements LanguageModel {
             RunId run,
             UsageMeter meter,
             Cancellation cancellation) {
+        this(model, ledger, new Flights(ledger, run), meter, cancellation);
+    }
+
+    /// @param flights which the budgets of this model know as well
+    LedgeredModel(
+            LanguageModel model,
+            Ledger ledger,
+            Flights flights,
+            UsageMeter meter,
+            Cancellation cancellation) {
         this.model = model;
         this.ledger = ledger;
-        this.run = run;
+        this.flights = flights;
         this.meter = meter;
         this.cancellation = cancellation;
     }
@@ -81,7 +93,7 @@ public final class LedgeredModel implements LanguageModel {
         try {
             RecordedAnswer answer = ledger.find(key).orElse(null);
             if (answer == null) {
-                answer = ledger.record(new RecordedAnswer(request, ask(request), run));
+                answer = ask(key, request);
             }
             flight.complete(answer);
             return answer;
@@ -93,7 +105,16 @@ public final class LedgeredModel implements LanguageModel {
         }
     }
 
-    private ModelResponse ask(ModelRequest request) {
+    private RecordedAnswer ask(Digest key, ModelRequest request) {
+        Flight flight = flights.open(request, key);
+        try {
+            return flight.record(request, generated(request));
+        } finally {
+            flights.close(request);
+        }
+    }
+
+    private ModelResponse generated(ModelRequest request) {
         ModelResponse response = model.generate(request);
         if (response.completions().size() != request.samples()) {
             throw new ModelException.Transient(

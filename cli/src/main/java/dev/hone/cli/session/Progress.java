@@ -158,7 +158,7 @@ final class Progress implements RunListener, AutoCloseable {
                 + " left";
     }
 
-    private static String clock(Duration duration) {
+    static String clock(Duration duration) {
         return String.format(
                 Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
     }

@@ -2,9 +2,12 @@ package dev.hone.ledger.sqlite;
 
 import dev.hone.Digest;
 import dev.hone.InputException;
+import dev.hone.ledger.Attempt;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.ledger.RunEventJson;
+import dev.hone.limit.Amount;
+import dev.hone.limit.Spent;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunId;
 
@@ -72,6 +75,42 @@ public final class SqliteLedger implements Ledger {
         return write(connection -> connection.insert(row))
                 .map(standing -> standing.verified(file.path()))
                 .orElse(answer);
+    }
+
+    @Override
+    public RecordedAnswer record(
+            RecordedAnswer answer, Attempt attempt, Amount used, Duration time) {
+        AnswerRow row = AnswerRow.of(answer);
+        SettlementRow settlement = SettlementRow.of(attempt, used, time);
+        return write(
+                        connection -> {
+                            connection.settle(settlement);
+                            return connection.insert(row);
+                        })
+                .map(standing -> standing.verified(file.path()))
+                .orElse(answer);
+    }
+
+    @Override
+    public Attempt begin(RunId run, Digest request, String model, Amount most, Duration time) {
+        byte[] key = AnswerRow.key(request);
+        long number = write(connection -> connection.begin(run.value(), key, model, most, time));
+        return new Attempt(run, number);
+    }
+
+    @Override
+    public void settle(Attempt attempt, Amount used, Duration time) {
+        SettlementRow settlement = SettlementRow.of(attempt, used, time);
+        write(
+                connection -> {
+                    connection.settle(settlement);
+                    return true;
+                });
+    }
+
+    @Override
+    public Spent spent(RunId run) {
+        return read(() -> readers.spent(run.value()));
     }
 
     @Override
