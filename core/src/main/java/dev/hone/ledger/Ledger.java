@@ -35,6 +35,13 @@ public interface Ledger extends AutoCloseable {
     /// @param time of the run until now
     RecordedAnswer record(RecordedAnswer answer, Attempt attempt, Amount used, Duration time);
 
+    /// Claims a request, so that of all who want to send it at the same time, in any process, one
+    /// does and the others wait for its answer. Empty, at once, while it is claimed. What was
+    /// claimed by a process that was killed is free.
+    ///
+    /// A claim is a courtesy: whoever has waited long enough may send the request without one.
+    Optional<Claim> claim(Digest request);
+
     /// Writes down that a run is about to send a request, and returns once that is durable.
     ///
     /// @param request its digest

@@ -10,6 +10,8 @@ import dev.hone.run.RunId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -19,8 +21,12 @@ import java.util.concurrent.ExecutionException;
 /// durable before anyone sees it.
 ///
 /// Of any number of equal requests at the same time one goes to the model, and all get its answer
-/// or its exception. A failure is not remembered: the next equal request asks again.
+/// or its exception. A failure is not remembered: the next equal request asks again. While another
+/// process asks for the same, its answer is waited for, at most 10 minutes.
 public final class LedgeredModel implements LanguageModel {
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final LanguageModel model;
     private final Ledger ledger;
@@ -93,7 +99,7 @@ public final class LedgeredModel implements LanguageModel {
         try {
             RecordedAnswer answer = ledger.find(key).orElse(null);
             if (answer == null) {
-                answer = ask(key, request);
+                answer = askUnlessAnother(key, request);
             }
             flight.complete(answer);
             return answer;
@@ -103,6 +109,31 @@ public final class LedgeredModel implements LanguageModel {
         } finally {
             inFlight.remove(key);
         }
+    }
+
+    // The ledger is asked again under the claim: the answer of another may have come between.
+    private RecordedAnswer askUnlessAnother(Digest key, ModelRequest request) {
+        try (Claim claim = claimed(key)) {
+            return ledger.find(key).orElseGet(() -> ask(key, request));
+        }
+    }
+
+    private Claim claimed(Digest key) {
+        for (Duration waited = Duration.ZERO;
+                waited.compareTo(LONGEST_WAIT) < 0;
+                waited = waited.plus(LOOK_AGAIN)) {
+            Optional<Claim> claim = ledger.claim(key);
+            if (claim.isPresent()) {
+                return claim.get();
+            }
+            try {
+                cancellation.sleep(LOOK_AGAIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ModelException.Interrupted("The run was interrupted.", e);
+            }
+        }
+        return () -> {};
     }
 
     private RecordedAnswer ask(Digest key, ModelRequest request) {

@@ -2,6 +2,7 @@ package dev.hone.testkit;
 
 import dev.hone.Digest;
 import dev.hone.ledger.Attempt;
+import dev.hone.ledger.Claim;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.limit.Amount;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A ledger for tests, gone with the process. Keeps the [Ledger]'s promises otherwise: what it
 /// holds outlives its closing, and [#reopened()] finds it again, as a resumed run does.
@@ -53,6 +56,11 @@ public final class InMemoryLedger implements Ledger {
     public RecordedAnswer record(
             RecordedAnswer answer, Attempt attempt, Amount used, Duration time) {
         return open().record(answer, attempt, new Use(used, time));
+    }
+
+    @Override
+    public Optional<Claim> claim(Digest request) {
+        return open().claim(request);
     }
 
     @Override
@@ -106,6 +114,7 @@ public final class InMemoryLedger implements Ledger {
         private final Map<RunId, List<RunEvent>> events = new LinkedHashMap<>();
         private final Map<RunId, List<Use>> attempts = new HashMap<>();
         private final Map<Attempt, Use> settlements = new HashMap<>();
+        private final Set<Digest> claims = ConcurrentHashMap.newKeySet();
 
         private synchronized @Nullable RecordedAnswer answer(Digest request) {
             return answers.get(request);
@@ -120,6 +129,12 @@ public final class InMemoryLedger implements Ledger {
                 RecordedAnswer answer, Attempt attempt, Use used) {
             settle(attempt, used);
             return record(answer);
+        }
+
+        private Optional<Claim> claim(Digest request) {
+            return claims.add(request)
+                    ? Optional.of(() -> claims.remove(request))
+                    : Optional.empty();
         }
 
         private synchronized Attempt begin(RunId run, Use most) {

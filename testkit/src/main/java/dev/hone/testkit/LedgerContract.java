@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.hone.Digest;
 import dev.hone.Prompt;
 import dev.hone.ledger.Attempt;
+import dev.hone.ledger.Claim;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.limit.Amount;
@@ -304,6 +305,20 @@ public abstract class LedgerContract {
 
     private static Spent spent(long calls, long unsettled, Amount amount, int seconds) {
         return new Spent(calls, unsettled, amount, Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void aRequestIsClaimedByOneAtATime() {
+        Digest request = Digest.of("question");
+        try (Ledger one = open();
+                Ledger other = open()) {
+            Claim claim = one.claim(request).orElseThrow();
+            assertThat(one.claim(request)).isEmpty();
+            assertThat(other.claim(request)).isEmpty();
+            other.claim(Digest.of("another")).orElseThrow().close();
+            claim.close();
+            other.claim(request).orElseThrow().close();
+        }
     }
 
     @Test

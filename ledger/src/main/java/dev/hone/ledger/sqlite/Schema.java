@@ -65,8 +65,9 @@ final class Schema {
 
     /// @throws InputException when the file belongs to another program or to a newer Hone
     static void check(Connection connection, Path file) throws SQLException {
-        boolean ours = number(connection, "PRAGMA application_id") == APPLICATION_ID;
+        // In this order: another process may make the tables and the mark, together, in between.
         boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        boolean ours = number(connection, "PRAGMA application_id") == APPLICATION_ID;
         if (!ours && !empty) {
             throw new InputException(
                     "The ledger " + file + " is a database of another program. Name another file.");

@@ -3,6 +3,7 @@ package dev.hone.ledger.sqlite;
 import dev.hone.Digest;
 import dev.hone.InputException;
 import dev.hone.ledger.Attempt;
+import dev.hone.ledger.Claim;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.ledger.RunEventJson;
@@ -31,6 +32,7 @@ public final class SqliteLedger implements Ledger {
     private final LedgerFile file;
     private final GroupCommit writer;
     private final ReadConnections readers;
+    private final Claims claims;
     private boolean closed;
 
     /// Opens the file; creates it, and its folder, when there is none.
@@ -54,6 +56,7 @@ public final class SqliteLedger implements Ledger {
 
     private SqliteLedger(LedgerFile file) throws SQLException {
         this.file = file;
+        this.claims = new Claims(file.path());
         this.readers = new ReadConnections(file, READERS);
         try {
             this.writer = new GroupCommit(new WriteConnection(file));
@@ -89,6 +92,11 @@ public final class SqliteLedger implements Ledger {
                         })
                 .map(standing -> standing.verified(file.path()))
                 .orElse(answer);
+    }
+
+    @Override
+    public Optional<Claim> claim(Digest request) {
+        return claims.claim(request);
     }
 
     @Override
@@ -151,6 +159,8 @@ public final class SqliteLedger implements Ledger {
             }
         } catch (SQLException e) {
             throw file.explain("close", e);
+        } finally {
+            claims.close();
         }
     }
 

@@ -106,12 +106,13 @@ class SqliteLedgerTest extends LedgerContract {
     }
 
     @Test
-    void aClosedLedgerIsOneFile() {
+    void aClosedLedgerIsOneFileAndAnEmptyOneForClaims() {
         try (Ledger ledger = open()) {
             ledger.record(Answers.numbered(1));
         }
-        assertThat(folder).isDirectoryContaining(path -> path.equals(file()));
-        assertThat(folder.toFile().list()).hasSize(1);
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder("ledger.db", "ledger.db-claims");
+        assertThat(folder.resolve("ledger.db-claims")).isEmptyFile();
     }
 
     @Test
