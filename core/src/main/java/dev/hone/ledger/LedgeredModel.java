@@ -72,7 +72,7 @@ public final class LedgeredModel implements LanguageModel {
             return answer.response();
         } catch (ModelException e) {
             if (wasAsked(e)) {
-                meter.failed();
+                meter.failed(key);
             }
             throw e;
         }

@@ -123,7 +123,8 @@ public final class Session implements AutoCloseable {
         return new LocalEvaluator(
                 request -> phase.ask(taskRole, request),
                 taskRole.settings(),
-                file.limits().concurrency());
+                file.limits().concurrency(),
+                file.maxFailures());
     }
 
     LanguageModel optimizerModel() {
