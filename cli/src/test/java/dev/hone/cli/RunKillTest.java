@@ -27,6 +27,8 @@ class RunKillTest {
 
     private static final int KILLS = Integer.getInteger("kills", 100);
     private static final int IN_FLIGHT = 16;
+    private static final int BUDGET = 200;
+    private static final int OUT_OF_BUDGET = 3;
     private static final int MOST_ANSWERS_OF_A_LIFE = 60;
     private static final int MOST_MILLIS_OF_A_LIFE = 1_200;
     private static final List<String> FILES =
@@ -68,6 +70,28 @@ class RunKillTest {
                 kills, runs, whole, twice);
     }
 
+    @Test
+    void aRunThatIsKilledAndResumedNeverGoesOverItsBudget() throws Exception {
+        SmallTask task =
+                SmallTask.in(
+                        folder,
+                        20,
+                        """
+                        limits: { concurrency: %d }
+                        stop-after: { steps: 6, calls: %d }
+                        """
+                                .formatted(IN_FLIGHT, BUDGET));
+        try (FaultServer server =
+                task.server().latency(Duration.ofMillis(1), Duration.ofMillis(40), 1).start()) {
+            int kills = killUntilItEnds(server, "run", 4);
+            assertThat(kills).isPositive();
+            assertThat(server.requestCount()).isLessThanOrEqualTo(BUDGET);
+            Spent spent = spent("run");
+            assertThat(spent.calls()).isLessThanOrEqualTo(BUDGET);
+            assertThat((long) server.requestCount()).isLessThanOrEqualTo(spent.calls());
+        }
+    }
+
     private int whole(FaultServer server) throws Exception {
         ChildRun child = optimize(server, "whole");
         assertThat(child.awaitExit()).as(child.output()).isZero();
@@ -90,7 +114,7 @@ class RunKillTest {
                     continue;
                 }
             }
-            assertThat(child.awaitExit()).as(child.output()).isZero();
+            assertThat(child.awaitExit()).as(child.output()).isIn(0, OUT_OF_BUDGET);
             return kills;
         }
     }
@@ -118,19 +142,22 @@ class RunKillTest {
     ///
     /// @return how many calls the server saw more than of the whole run
     private int assertAccounted(String run, int seen, int whole, int kills) throws IOException {
-        Spent spent;
+        Spent spent = spent(run);
+        assertThat(spent.calls() - spent.unsettled()).as("answered once each").isEqualTo(whole);
+        assertThat((long) seen).isBetween((long) whole, spent.calls());
+        assertThat(spent.unsettled()).isLessThanOrEqualTo((long) kills * IN_FLIGHT);
+        return seen - whole;
+    }
+
+    private Spent spent(String run) throws IOException {
         String id =
                 new ObjectMapper()
                         .readTree(folder.resolve(run).resolve("run.json").toFile())
                         .at("/run")
                         .asText();
         try (SqliteLedger ledger = SqliteLedger.open(folder.resolve(run + ".db"))) {
-            spent = ledger.spent(new RunId(id));
+            return ledger.spent(new RunId(id));
         }
-        assertThat(spent.calls() - spent.unsettled()).as("answered once each").isEqualTo(whole);
-        assertThat((long) seen).isBetween((long) whole, spent.calls());
-        assertThat(spent.unsettled()).isLessThanOrEqualTo((long) kills * IN_FLIGHT);
-        return seen - whole;
     }
 
     private void assertSameFiles(String run) {
