@@ -4,6 +4,7 @@ import dev.hone.HoneException;
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.cli.terminal.Text;
+import dev.hone.evaluation.TooManyFailuresException;
 import dev.hone.model.ModelException;
 
 import picocli.CommandLine;
@@ -52,6 +53,7 @@ final class Failures
             case ModelException.Rejected rejected -> ExitCode.REFUSED;
             case ModelException.BudgetExhausted exhausted -> ExitCode.BUDGET;
             case ModelException.Interrupted interrupted -> ExitCode.INTERRUPTED;
+            case TooManyFailuresException failures -> ExitCode.REFUSED;
             case HoneException input -> ExitCode.BAD_INPUT;
             default -> ExitCode.INTERNAL_ERROR;
         };

@@ -170,6 +170,19 @@ class QuickstartTest {
         assertThat(cli.err()).contains("This run has finished");
     }
 
+    @Test
+    void aBudgetThatIsSpentIsSpentForResumeTooUntilItIsRaised() throws IOException {
+        Cli cli = new Cli(folder);
+        assertThat(cli.run("optimize", TASK, "--out", "run", "--stop-after", "calls=1500"))
+                .isEqualTo(3);
+        String stopped = Files.readString(folder.resolve("run/result.json"));
+        assertThat(cli.run("resume", "run")).isEqualTo(3);
+        assertThat(cli.err()).containsPattern("spent before     1,[0-9]{3} calls, .* tokens, \\$0");
+        assertThat(folder.resolve("run/result.json")).hasContent(stopped);
+        assertThat(cli.run("resume", "run", "--stop-after", "calls=1700", "--json")).isEqualTo(3);
+        assertThat(calls(JSON.readTree(cli.out()))).isBetween(1500, 1700);
+    }
+
     private static int calls(JsonNode result) {
         return result.at("/usage/taskModel/calls").asInt()
                 + result.at("/usage/optimizerModel/calls").asInt();

@@ -18,6 +18,7 @@ public interface Evaluator {
     /// @throws dev.hone.model.ModelException.BudgetExhausted when the budget ends before the last
     ///   example; what was answered is in the ledger, what was not has no score
     /// @throws dev.hone.model.ModelException.Interrupted when the run is interrupted
+    /// @throws TooManyFailuresException when more examples failed than the user allows
     List<Evaluation> evaluateAll(Task task, List<Prompt> prompts, Dataset dataset);
 
     /// Every example once, each under a prompt of its own, as many at a time as where all have the

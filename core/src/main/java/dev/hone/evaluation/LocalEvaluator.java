@@ -26,8 +26,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /// Evaluates in this process, one virtual thread for each example in flight.
+///
+/// Examples whose request failed where asking again may help are asked once more when all others
+/// are done, unless none was answered at all. What a budget does not allow then stays failed.
 public final class LocalEvaluator implements Evaluator {
 
     /// The most tokens of the second turn of a two-turn extraction (GPO's official evaluation).
@@ -36,15 +41,27 @@ public final class LocalEvaluator implements Evaluator {
     private final LanguageModel taskModel;
     private final ModelSettings settings;
     private final int workers;
+    private final MaxFailures maxFailures;
 
+    /// With as many failures as there are.
+    ///
     /// @param workers the most examples in flight, at least 1
     public LocalEvaluator(LanguageModel taskModel, ModelSettings settings, int workers) {
+        this(taskModel, settings, workers, MaxFailures.ANY);
+    }
+
+    /// @param workers the most examples in flight, at least 1
+    /// @param maxFailures of each prompt; an evaluation with more throws a
+    ///   [TooManyFailuresException]
+    public LocalEvaluator(
+            LanguageModel taskModel, ModelSettings settings, int workers, MaxFailures maxFailures) {
         if (workers < 1) {
             throw new IllegalArgumentException("workers (" + workers + ") must be at least 1.");
         }
         this.taskModel = taskModel;
         this.settings = settings;
         this.workers = workers;
+        this.maxFailures = maxFailures;
     }
 
     @Override
@@ -60,6 +77,7 @@ public final class LocalEvaluator implements Evaluator {
         for (int i = 0; i < prompts.size(); i++) {
             int from = i * dataset.size();
             List<Outcome> own = Arrays.asList(outcomes).subList(from, from + dataset.size());
+            requireFewFailures(dataset, own);
             evaluations.add(new Evaluation(prompts.get(i), dataset.name(), own, provenance));
         }
         return evaluations;
@@ -81,6 +99,7 @@ public final class LocalEvaluator implements Evaluator {
             trials.add(new Trial(prompts.get(i), dataset.get(i)));
         }
         List<Outcome> outcomes = List.of(new Batch(task, trials).run());
+        requireFewFailures(dataset, outcomes);
         return new MixedEvaluation(prompts, dataset.name(), outcomes, provenance(task, dataset));
     }
 
@@ -92,6 +111,22 @@ public final class LocalEvaluator implements Evaluator {
                             + " split of task "
                             + task.name()
                             + " has no examples.");
+        }
+    }
+
+    private void requireFewFailures(Dataset dataset, List<Outcome> outcomes) {
+        List<Outcome.Failed> failed =
+                outcomes.stream()
+                        .filter(Outcome.Failed.class::isInstance)
+                        .map(Outcome.Failed.class::cast)
+                        .toList();
+        if (!maxFailures.allows(failed.size(), outcomes.size())) {
+            throw new TooManyFailuresException(
+                    dataset.name(),
+                    failed.size(),
+                    outcomes.size(),
+                    maxFailures,
+                    failed.getFirst().reason());
         }
     }
 
@@ -115,23 +150,41 @@ public final class LocalEvaluator implements Evaluator {
         private final List<Trial> trials;
         private final @Nullable Outcome[] outcomes;
         private final Semaphore free = new Semaphore(workers);
-        private final AtomicReference<ModelException.@Nullable Transient> lost =
-                new AtomicReference<>();
+        private final ModelException.@Nullable Transient[] lost;
         private final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
 
         Batch(Task task, List<Trial> trials) {
             this.task = task;
             this.trials = trials;
             this.outcomes = new @Nullable Outcome[trials.size()];
+            this.lost = new ModelException.@Nullable Transient[trials.size()];
         }
 
         Outcome[] run() {
+            pass(IntStream.range(0, outcomes.length).toArray(), this::outcome);
+            requireAnyAnswer();
+            int[] again =
+                    IntStream.range(0, outcomes.length)
+                            .filter(slot -> lost[slot] != null)
+                            .toArray();
+            if (again.length > 0) {
+                pass(again, this::outcomeOfAnotherTry);
+            }
+            return complete();
+        }
+
+        private Outcome[] complete() {
+            return Arrays.stream(outcomes).map(Objects::requireNonNull).toArray(Outcome[]::new);
+        }
+
+        private void pass(int[] slots, IntFunction<Outcome> attempt) {
             try {
-                for (int slot = 0; slot < outcomes.length && fatal.get() == null; slot++) {
+                for (int i = 0; i < slots.length && fatal.get() == null; i++) {
                     free.acquire();
-                    start(slot);
+                    start(slots[i], attempt);
                 }
                 free.acquire(workers);
+                free.release(workers);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new ModelException.Interrupted("The evaluation was interrupted.", e);
@@ -142,15 +195,13 @@ public final class LocalEvaluator implements Evaluator {
                 case Error e -> throw e;
                 case Throwable e -> throw new IllegalStateException(e);
             }
-            Outcome[] complete =
-                    Arrays.stream(outcomes).map(Objects::requireNonNull).toArray(Outcome[]::new);
-            requireAnyAnswer(complete);
-            return complete;
         }
 
         /// Where nobody answers at all, going on would rank prompts by nothing.
-        private void requireAnyAnswer(Outcome[] complete) {
-            ModelException.Transient first = lost.get();
+        private void requireAnyAnswer() {
+            Outcome[] complete = complete();
+            ModelException.Transient first =
+                    Arrays.stream(lost).filter(Objects::nonNull).findFirst().orElse(null);
             if (first != null
                     && Arrays.stream(complete).allMatch(Outcome.Failed.class::isInstance)) {
                 throw new ModelException.Transient(
@@ -164,13 +215,12 @@ public final class LocalEvaluator implements Evaluator {
             }
         }
 
-        private void start(int slot) {
-            Trial trial = trials.get(slot);
+        private void start(int slot, IntFunction<Outcome> attempt) {
             Thread.ofVirtual()
                     .start(
                             () -> {
                                 try {
-                                    outcomes[slot] = outcome(trial.prompt(), trial.example());
+                                    outcomes[slot] = attempt.apply(slot);
                                 } catch (RuntimeException | Error e) {
                                     fatal.compareAndSet(null, e);
                                 } finally {
@@ -179,14 +229,24 @@ public final class LocalEvaluator implements Evaluator {
                             });
         }
 
-        private Outcome outcome(Prompt prompt, Example example) {
+        private Outcome outcomeOfAnotherTry(int slot) {
             try {
-                Prediction prediction = predict(task, prompt, example);
+                return outcome(slot);
+            } catch (ModelException.BudgetExhausted e) {
+                // The evaluation is complete without it.
+                return Objects.requireNonNull(outcomes[slot]);
+            }
+        }
+
+        private Outcome outcome(int slot) {
+            Example example = trials.get(slot).example();
+            try {
+                Prediction prediction = predict(task, trials.get(slot).prompt(), example);
                 return new Outcome.Scored(example, prediction, score(task, prediction, example));
             } catch (ModelException e) {
                 return switch (e) {
                     case ModelException.Transient unanswered -> {
-                        lost.compareAndSet(null, unanswered);
+                        lost[slot] = unanswered;
                         yield failed(example, unanswered);
                     }
                     case ModelException.Rejected rejected -> failed(example, rejected);

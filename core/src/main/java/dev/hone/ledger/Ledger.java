@@ -1,13 +1,16 @@
 package dev.hone.ledger;
 
 import dev.hone.Digest;
+import dev.hone.limit.Amount;
+import dev.hone.limit.Spent;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunId;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// A durable store of answers and run events. Nothing is updated, nothing is deleted.
+/// A durable store of answers, attempts and run events. Nothing is updated, nothing is deleted.
 ///
 /// Implementations are thread-safe; several processes may use one store at once. When a method that
 /// writes has returned, what it wrote survives a kill of the process and a loss of power.
@@ -24,6 +27,37 @@ public interface Ledger extends AutoCloseable {
     ///
     /// @return the answer that stands in the ledger now
     RecordedAnswer record(RecordedAnswer answer);
+
+    /// As [#record(RecordedAnswer)], and settles the attempt that brought the answer: both are
+    /// written or neither.
+    ///
+    /// @param used by the attempt
+    /// @param time of the run until now
+    RecordedAnswer record(RecordedAnswer answer, Attempt attempt, Amount used, Duration time);
+
+    /// Claims a request, so that of all who want to send it at the same time, in any process, one
+    /// does and the others wait for its answer. Empty, at once, while it is claimed. What was
+    /// claimed by a process that was killed is free.
+    ///
+    /// A claim is a courtesy: whoever has waited long enough may send the request without one.
+    Optional<Claim> claim(Digest request);
+
+    /// Writes down that a run is about to send a request, and returns once that is durable.
+    ///
+    /// @param request its digest
+    /// @param model it is sent to
+    /// @param most it can use
+    /// @param time of the run until now
+    Attempt begin(RunId run, Digest request, String model, Amount most, Duration time);
+
+    /// Writes down what an attempt used that brought no answer. What was settled stays as it is.
+    ///
+    /// @param time of the run until now
+    void settle(Attempt attempt, Amount used, Duration time);
+
+    /// What the attempts of a run come to: what was used by those settled, the most by the others.
+    /// Nothing for an unknown run.
+    Spent spent(RunId run);
 
     /// Appends an event to a run and returns its position, counted from 0.
     long append(RunId run, RunEvent event);

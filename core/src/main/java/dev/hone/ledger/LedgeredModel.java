@@ -10,6 +10,8 @@ import dev.hone.run.RunId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -19,17 +21,23 @@ import java.util.concurrent.ExecutionException;
 /// durable before anyone sees it.
 ///
 /// Of any number of equal requests at the same time one goes to the model, and all get its answer
-/// or its exception. A failure is not remembered: the next equal request asks again.
+/// or its exception. A failure is not remembered: the next equal request asks again. While another
+/// process asks for the same, its answer is waited for, at most 10 minutes.
 public final class LedgeredModel implements LanguageModel {
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final LanguageModel model;
     private final Ledger ledger;
-    private final RunId run;
+    private final Flights flights;
     private final UsageMeter meter;
     private final Cancellation cancellation;
     private final ConcurrentMap<Digest, CompletableFuture<RecordedAnswer>> inFlight =
             new ConcurrentHashMap<>();
 
+    /// For a model without budgets: its attempts are not written down.
+    ///
     /// @param run pays for what is asked
     public LedgeredModel(
             LanguageModel model,
@@ -37,9 +45,19 @@ public final class LedgeredModel implements LanguageModel {
             RunId run,
             UsageMeter meter,
             Cancellation cancellation) {
+        this(model, ledger, new Flights(ledger, run), meter, cancellation);
+    }
+
+    /// @param flights which the budgets of this model know as well
+    LedgeredModel(
+            LanguageModel model,
+            Ledger ledger,
+            Flights flights,
+            UsageMeter meter,
+            Cancellation cancellation) {
         this.model = model;
         this.ledger = ledger;
-        this.run = run;
+        this.flights = flights;
         this.meter = meter;
         this.cancellation = cancellation;
     }
@@ -54,7 +72,7 @@ public final class LedgeredModel implements LanguageModel {
             return answer.response();
         } catch (ModelException e) {
             if (wasAsked(e)) {
-                meter.failed();
+                meter.failed(key);
             }
             throw e;
         }
@@ -81,7 +99,7 @@ public final class LedgeredModel implements LanguageModel {
         try {
             RecordedAnswer answer = ledger.find(key).orElse(null);
             if (answer == null) {
-                answer = ledger.record(new RecordedAnswer(request, ask(request), run));
+                answer = askUnlessAnother(key, request);
             }
             flight.complete(answer);
             return answer;
@@ -93,7 +111,41 @@ public final class LedgeredModel implements LanguageModel {
         }
     }
 
-    private ModelResponse ask(ModelRequest request) {
+    // The ledger is asked again under the claim: the answer of another may have come between.
+    private RecordedAnswer askUnlessAnother(Digest key, ModelRequest request) {
+        try (Claim claim = claimed(key)) {
+            return ledger.find(key).orElseGet(() -> ask(key, request));
+        }
+    }
+
+    private Claim claimed(Digest key) {
+        for (Duration waited = Duration.ZERO;
+                waited.compareTo(LONGEST_WAIT) < 0;
+                waited = waited.plus(LOOK_AGAIN)) {
+            Optional<Claim> claim = ledger.claim(key);
+            if (claim.isPresent()) {
+                return claim.get();
+            }
+            try {
+                cancellation.sleep(LOOK_AGAIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ModelException.Interrupted("The run was interrupted.", e);
+            }
+        }
+        return () -> {};
+    }
+
+    private RecordedAnswer ask(Digest key, ModelRequest request) {
+        Flight flight = flights.open(request, key);
+        try {
+            return flight.record(request, generated(request));
+        } finally {
+            flights.close(request);
+        }
+    }
+
+    private ModelResponse generated(ModelRequest request) {
         ModelResponse response = model.generate(request);
         if (response.completions().size() != request.samples()) {
             throw new ModelException.Transient(

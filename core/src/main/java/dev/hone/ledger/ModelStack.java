@@ -22,8 +22,9 @@ import java.util.random.RandomGenerator;
 /// - The ledger is outermost: a recorded answer waits for nothing and costs nothing, and equal
 ///   requests become one before they take a slot.
 /// - Retries stand outside the slots: a call that waits to be tried again holds none.
-/// - Budgets stand inside retries and slots: every attempt is reserved, at the moment it is sent,
-///   and a call that waits for its turn reserves nothing that another could use.
+/// - Budgets stand inside retries and slots: every attempt is reserved and written down in the
+///   ledger, at the moment it is sent, and a call that waits for its turn reserves nothing that
+///   another could use.
 /// - The time-out is innermost: it measures one attempt, without any waiting.
 ///
 /// @param ledger of the run
@@ -45,14 +46,15 @@ public record ModelStack(
     /// @throws InputException when there is a budget in USD and the price is unknown
     public LanguageModel over(
             LanguageModel provider, String name, Limits limits, UsageMeter meter) {
+        Flights flights = new Flights(ledger, run);
         LanguageModel timed = new TimedModel(provider, limits.timeout());
-        LanguageModel budgeted = new BudgetedModel(timed, name, spending, meter.price());
+        LanguageModel budgeted = new BudgetedModel(timed, name, spending, meter.price(), flights);
         LanguageModel throttled =
                 new ThrottledModel(
                         budgeted, limits, System::nanoTime, cancellation::sleep, cancellation);
         LanguageModel retrying =
                 new RetryingModel(
                         throttled, limits.retries(), random, cancellation::sleep, cancellation);
-        return new LedgeredModel(retrying, ledger, run, meter, cancellation);
+        return new LedgeredModel(retrying, ledger, flights, meter, cancellation);
     }
 }

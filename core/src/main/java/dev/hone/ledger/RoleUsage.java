@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 ///
 /// @param calls different requests of this run whose answers this run paid for
 /// @param cached all other uses of an answer: paid for by another run, or used again
-/// @param failed requests that got no answer after all retries
+/// @param failed different requests that got no answer, whenever they were tried
 /// @param inputTokens of `calls`, as far as the provider told
 /// @param outputTokens of `calls`, as far as the provider told
 /// @param unknownTokens how many of `calls` the provider told no tokens for

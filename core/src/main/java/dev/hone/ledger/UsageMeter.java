@@ -19,8 +19,8 @@ public final class UsageMeter {
     private final RunId run;
     private final @Nullable Price price;
     private final Set<Digest> paid = new HashSet<>();
+    private final Set<Digest> failed = new HashSet<>();
     private long cached;
-    private long failed;
     private long unknownTokens;
     private TokenUsage known = TokenUsage.ZERO;
 
@@ -35,6 +35,7 @@ public final class UsageMeter {
     }
 
     synchronized void used(Digest request, RecordedAnswer answer) {
+        failed.remove(request);
         if (!answer.paidBy().equals(run) || !paid.add(request)) {
             cached++;
             return;
@@ -47,8 +48,8 @@ public final class UsageMeter {
         }
     }
 
-    synchronized void failed() {
-        failed++;
+    synchronized void failed(Digest request) {
+        failed.add(request);
     }
 
     /// What was used until now.
@@ -56,7 +57,7 @@ public final class UsageMeter {
         return new RoleUsage(
                 paid.size(),
                 cached,
-                failed,
+                failed.size(),
                 known.input(),
                 known.output(),
                 unknownTokens,

@@ -10,7 +10,7 @@ import dev.hone.model.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /// Sends nothing that a hard budget does not allow. Every call is reserved in the run's [Spending]
-/// before it is sent and settled after.
+/// before it is sent and settled after; between the two it stands in the run's [AttemptLog].
 ///
 /// A call refused for its rate, its content or its key costs no tokens. A call that broke off, ran
 /// out of time, or whose answer does not say its tokens, is counted with all it could have used.
@@ -19,12 +19,24 @@ public final class BudgetedModel implements LanguageModel {
     private final LanguageModel model;
     private final Spending spending;
     private final @Nullable Price price;
+    private final AttemptLog log;
+
+    /// As below, with attempts written down nowhere.
+    public BudgetedModel(
+            LanguageModel model, String name, Spending spending, @Nullable Price price) {
+        this(model, name, spending, price, AttemptLog.NONE);
+    }
 
     /// @param name of the model, for messages
     /// @param price null when unknown
+    /// @param log of the run
     /// @throws InputException when there is a budget in USD and the price is unknown
     public BudgetedModel(
-            LanguageModel model, String name, Spending spending, @Nullable Price price) {
+            LanguageModel model,
+            String name,
+            Spending spending,
+            @Nullable Price price,
+            AttemptLog log) {
         if (spending.limits().usd() != null && price == null) {
             throw new InputException(
                     "The budget stop-after.usd ("
@@ -36,30 +48,46 @@ public final class BudgetedModel implements LanguageModel {
         this.model = model;
         this.spending = spending;
         this.price = price;
+        this.log = log;
     }
 
     @Override
     public ModelResponse generate(ModelRequest request) {
-        TokenUsage most = most(request);
-        Spending.Reservation reservation = spending.reserve(most, price);
-        TokenUsage used = most;
+        Amount most = Amount.of(most(request), price);
+        Spending.Reservation reservation = spending.reserve(most);
+        Amount used = Amount.NOTHING;
         try {
-            ModelResponse response = model.generate(request);
-            if (response.usage().isKnown()) {
-                used = response.usage();
+            AttemptLog.Entry entry = log.begin(request, most, spending.elapsed());
+            used = most;
+            boolean answered = false;
+            try {
+                ModelResponse response = model.generate(request);
+                answered = true;
+                used = used(response, most);
+                return response;
+            } catch (ModelException e) {
+                used = used(e, most);
+                throw e;
+            } finally {
+                entry.settle(used, spending.elapsed(), answered);
             }
-            return response;
-        } catch (ModelException.Transient e) {
-            if (e.isRateLimited()) {
-                used = TokenUsage.ZERO;
-            }
-            throw e;
-        } catch (ModelException.Rejected | ModelException.Refused e) {
-            used = TokenUsage.ZERO;
-            throw e;
         } finally {
             reservation.settle(used);
         }
+    }
+
+    private Amount used(ModelResponse response, Amount most) {
+        return response.usage().isKnown() ? Amount.of(response.usage(), price) : most;
+    }
+
+    private static Amount used(ModelException failure, Amount most) {
+        return switch (failure) {
+            case ModelException.Transient e -> e.isRateLimited() ? Amount.NOTHING : most;
+            case ModelException.Rejected e -> Amount.NOTHING;
+            case ModelException.Refused e -> Amount.NOTHING;
+            case ModelException.BudgetExhausted e -> most;
+            case ModelException.Interrupted e -> most;
+        };
     }
 
     private TokenUsage most(ModelRequest request) {

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param calls requests sent to providers, retries included
 /// @param tokens read and written
 /// @param usd by the price table; needs a known price for every model of the run
-/// @param time from the start of the process
+/// @param time the run is at work, in all its processes together
 public record SpendingLimits(
         @Nullable Long calls,
         @Nullable Long tokens,

@@ -14,6 +14,7 @@ import dev.hone.Template;
 import dev.hone.data.DataSource;
 import dev.hone.data.FieldMapping;
 import dev.hone.data.Split;
+import dev.hone.evaluation.MaxFailures;
 import dev.hone.limit.Limits;
 import dev.hone.metric.MetricSpec;
 
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
 /// @param answer how the answer is read
 /// @param extract the second turn that asks for the bare answer; null for a single turn
 /// @param judge null when the file has no such section
+/// @param maxFailures how many examples of an evaluation may stay without an answer
 /// @param seed of the run's random streams
 /// @param settings every setting that was made or left at its default, by dotted name, in a fixed
 ///   order; what is not set and has no default is not in it
@@ -49,6 +51,7 @@ public record TaskFile(
         OptimizerSection optimizer,
         StopAfter stopAfter,
         Limits limits,
+        MaxFailures maxFailures,
         long seed,
         Map<String, String> settings) {
 

@@ -32,7 +32,7 @@ final class TaskKeys {
                             in("stop-after", "calls", "tokens", "usd", "time", "steps", "score"),
                             in("stop-after", "patience"),
                             in("limits", "concurrency", "requests-per-minute"),
-                            in("limits", "tokens-per-minute", "timeout", "retries"),
+                            in("limits", "tokens-per-minute", "timeout", "retries", "max-failures"),
                             Stream.of("seed"))
                     .flatMap(keys -> keys)
                     .toList();

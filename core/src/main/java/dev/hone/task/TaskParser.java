@@ -8,6 +8,7 @@ import dev.hone.answer.AnswerReaders;
 import dev.hone.answer.Extractions;
 import dev.hone.data.FieldMapping;
 import dev.hone.data.TextFile;
+import dev.hone.evaluation.MaxFailures;
 import dev.hone.limit.Limits;
 import dev.hone.limit.SpendingLimits;
 import dev.hone.metric.MetricSpec;
@@ -53,6 +54,7 @@ final class TaskParser {
                 optimizer(),
                 stopAfter(),
                 limits(),
+                maxFailures(),
                 settings.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 settings.resolved());
     }
@@ -200,6 +202,16 @@ final class TaskParser {
                 settings.integer("limits.tokens-per-minute", usual.tokensPerMinute(), 0),
                 timeout(usual.timeout()),
                 settings.integer("limits.retries", usual.retries(), 0));
+    }
+
+    private MaxFailures maxFailures() {
+        String key = "limits.max-failures";
+        MaxFailures limit =
+                MaxFailures.parse(settings.text(key, MaxFailures.ANY.toString()).strip());
+        if (limit == null) {
+            throw settings.mustBe(key, "a number of examples like 20, or a share of them like 5%");
+        }
+        return limit;
     }
 
     private Duration timeout(Duration usual) {

@@ -21,6 +21,9 @@ import dev.hone.model.ModelSettings;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -137,6 +140,95 @@ class LocalEvaluatorTest {
         assertThat(evaluation.upperBound()).isEqualTo(1);
         assertThat(evaluation.outcomes().get(7))
                 .isEqualTo(new Outcome.Failed(DATA.get(7), "too long"));
+    }
+
+    @Test
+    void whatFailedForNowIsAskedOnceMoreWhenTheRestIsDone() {
+        Set<String> failedOnce = ConcurrentHashMap.newKeySet();
+        AtomicInteger calls = new AtomicInteger();
+        LanguageModel flaky =
+                request -> {
+                    calls.incrementAndGet();
+                    String text = request.messages().getLast().text();
+                    if (text.startsWith("q7") && failedOnce.add(text)) {
+                        throw new ModelException.Transient("busy", null);
+                    }
+                    return echo(request.messages());
+                };
+        assertThat(evaluate(flaky, 8, task(EXACT)))
+                .isEqualTo(evaluate(request -> echo(request.messages()), 1, task(EXACT)));
+        assertThat(calls).hasValue(222);
+    }
+
+    @Test
+    void whatFailsAgainOrWillAlwaysFailIsNotAskedAThirdTime() {
+        AtomicInteger lost = new AtomicInteger();
+        AtomicInteger rejected = new AtomicInteger();
+        LanguageModel failing =
+                request -> {
+                    String text = request.messages().getLast().text();
+                    if (text.startsWith("q7")) {
+                        lost.incrementAndGet();
+                        throw new ModelException.Transient("busy", null);
+                    }
+                    if (text.startsWith("q8")) {
+                        rejected.incrementAndGet();
+                        throw new ModelException.Rejected("too long", null);
+                    }
+                    return echo(request.messages());
+                };
+        Evaluation evaluation = evaluate(failing, 8, task(EXACT)).getFirst();
+        assertThat(evaluation.score()).isEqualTo(1);
+        assertThat(evaluation.coverage()).isEqualTo(0.78);
+        assertThat(lost).hasValue(44);
+        assertThat(rejected).hasValue(22);
+    }
+
+    @Test
+    void aBudgetThatEndsWhileFailuresAreAskedAgainLeavesThemFailed() {
+        AtomicInteger calls = new AtomicInteger();
+        LanguageModel limited =
+                request -> {
+                    if (calls.incrementAndGet() > 200) {
+                        throw new ModelException.BudgetExhausted("calls", "spent");
+                    }
+                    if (request.messages().getLast().text().startsWith("q70")) {
+                        throw new ModelException.Transient("busy", null);
+                    }
+                    return echo(request.messages());
+                };
+        Evaluation evaluation = evaluate(limited, 8, task(EXACT)).getFirst();
+        assertThat(evaluation.coverage()).isEqualTo(0.99);
+        assertThat(evaluation.outcomes().get(70))
+                .isEqualTo(new Outcome.Failed(DATA.get(70), "busy"));
+    }
+
+    @Test
+    void moreFailuresThanAllowedEndTheEvaluation() {
+        LanguageModel failing =
+                request -> {
+                    if (request.messages().getLast().text().startsWith("q7")) {
+                        throw new ModelException.Rejected("too long", null);
+                    }
+                    return echo(request.messages());
+                };
+        assertThat(withMost("11", failing).evaluate(task(EXACT), Prompt.EMPTY, DATA).failedCount())
+                .isEqualTo(11);
+        assertThat(withMost("11%", failing).evaluate(task(EXACT), Prompt.EMPTY, DATA).coverage())
+                .isEqualTo(0.89);
+        assertThatThrownBy(
+                        () -> withMost("10.9%", failing).evaluate(task(EXACT), Prompt.EMPTY, DATA))
+                .isInstanceOf(TooManyFailuresException.class)
+                .hasMessage(
+                        "11 of the 100 examples of validation got no answer, also when they were"
+                                + " asked again; max-failures allows 10.9%. The first: too long");
+        assertThatThrownBy(() -> withMost("0", failing).evaluate(task(EXACT), Prompt.EMPTY, DATA))
+                .isInstanceOf(TooManyFailuresException.class);
+    }
+
+    private static LocalEvaluator withMost(String failures, LanguageModel model) {
+        MaxFailures limit = Objects.requireNonNull(MaxFailures.parse(failures));
+        return new LocalEvaluator(model, SETTINGS, 8, limit);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.hone.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hone.HoneException;
 import dev.hone.InputException;
 import dev.hone.model.LanguageModel;
 import dev.hone.model.ModelException;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -103,8 +106,84 @@ class BudgetedModelTest {
                         ModelException.BudgetExhausted.class,
                         e -> assertThat(e.budget()).isEqualTo("usd"))
                 .hasMessageContaining("100 usd")
-                .hasMessageContaining("63.000000 are spent")
-                .hasMessageContaining("39.000000");
+                .hasMessageContaining("63 are spent")
+                .hasMessageContaining("use 39.");
+    }
+
+    @Test
+    void whatTheRunSpentBeforeIsCountedIn() {
+        Spent before = new Spent(3, 1, new Amount(60, new BigDecimal("7")), Duration.ofSeconds(4));
+        Spending spending = new Spending(limits(4L, null, null, null), before, time, cancellation);
+        LanguageModel model = new BudgetedModel(this::answer, "model", spending, null);
+        time.sleep(Duration.ofSeconds(2));
+        model.generate(Requests.any());
+        assertThat(spending.spent())
+                .isEqualTo(
+                        new Spent(
+                                4, 1, new Amount(62, new BigDecimal("7")), Duration.ofSeconds(6)));
+        assertThatThrownBy(() -> model.generate(Requests.any()))
+                .isInstanceOf(ModelException.BudgetExhausted.class)
+                .hasMessage("The budget of 4 calls is spent.");
+    }
+
+    @Test
+    void theTimeOfTheRunNeverGoesBack() {
+        Spending spending = spending(limits(null, null, null, Duration.ofSeconds(10)));
+        time.sleep(Duration.ofSeconds(9));
+        assertThat(spending.elapsed()).hasSeconds(9);
+        time.sleep(Duration.ofSeconds(-20));
+        assertThat(spending.elapsed()).hasSeconds(9);
+    }
+
+    @Test
+    void anAttemptIsWrittenDownBeforeItIsMadeAndSettledAfter() {
+        List<String> log = new ArrayList<>();
+        AttemptLog attempts =
+                (request, most, now) -> {
+                    log.add("begin " + most.tokens() + " at " + now.toSeconds());
+                    return (used, then, answered) ->
+                            log.add(
+                                    (answered ? "answered " : "failed ")
+                                            + used.tokens()
+                                            + " at "
+                                            + then.toSeconds());
+                };
+        LanguageModel provider =
+                request -> {
+                    log.add("sent");
+                    time.sleep(Duration.ofSeconds(1));
+                    return answerOrFail(request);
+                };
+        LanguageModel model =
+                new BudgetedModel(provider, "model", spending(SpendingLimits.NONE), null, attempts);
+        model.generate(Requests.any());
+        model.generate(Requests.any());
+        assertThatThrownBy(() -> model.generate(Requests.any()))
+                .isInstanceOf(ModelException.Transient.class);
+        assertThat(log)
+                .containsExactly(
+                        "begin 29 at 0",
+                        "sent",
+                        "answered 2 at 1",
+                        "begin 29 at 1",
+                        "sent",
+                        "answered 2 at 2",
+                        "begin 29 at 2",
+                        "sent",
+                        "failed 29 at 3");
+    }
+
+    @Test
+    void whatCannotBeWrittenDownIsNotSent() {
+        AttemptLog full =
+                (request, most, now) -> {
+                    throw new HoneException("the disk is full", null);
+                };
+        Spending spending = spending(limits(5L, 100L, null, null));
+        LanguageModel model = new BudgetedModel(this::answer, "model", spending, null, full);
+        assertThatThrownBy(() -> model.generate(Requests.any())).isInstanceOf(HoneException.class);
+        assertThat(calls).hasValue(0);
+        assertThat(spending.tokens()).isZero();
     }
 
     @Test

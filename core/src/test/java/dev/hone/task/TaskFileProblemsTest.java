@@ -137,6 +137,8 @@ class TaskFileProblemsTest {
                     limits: { retries: many }         | "limits.retries" must be a whole number of 0 or more, but is "many".
                     limits: { retries: -1 }           | "limits.retries" must be a whole number of 0 or more, but is "-1".
                     limits: { retries: 1.0 }          | "limits.retries" must be a whole number of 0 or more, but is "1.0".
+                    limits: { max-failures: 101% }    | "limits.max-failures" must be a number of examples like 20, or a share of them like 5%, but is "101%".
+                    limits: { max-failures: -1 }      | "limits.max-failures" must be a number of examples like 20, or a share of them like 5%, but is "-1".
                     limits: { concurrency: 0 }        | "limits.concurrency" must be a whole number of 1 or more, but is "0".
                     limits: { concurrency: 99999999999 } | "limits.concurrency" must be a whole number of 1 or more, but is "99999999999".
                     limits: { timeout: 60 }           | "limits.timeout" must be a duration above 0 such as 500ms, 60s, 5m or 2h, but is "60".

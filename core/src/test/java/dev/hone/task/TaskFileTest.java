@@ -161,6 +161,7 @@ class TaskFileTest {
                         limits.tokens-per-minute=90000
                         limits.timeout=1500ms
                         limits.retries=0
+                        limits.max-failures=100%
                         seed=-7\
                         """);
     }
@@ -194,6 +195,7 @@ class TaskFileTest {
                         limits.tokens-per-minute=0
                         limits.timeout=1m
                         limits.retries=5
+                        limits.max-failures=100%
                         seed=1\
                         """);
         assertThat(TaskFile.read(file).taskModel().spec()).isNull();

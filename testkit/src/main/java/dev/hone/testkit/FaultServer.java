@@ -25,12 +25,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// A real HTTP server on 127.0.0.1 that speaks the chat completions of the OpenAI protocol, and
 /// fails on demand. One thread for every request in flight; thread-safe.
 ///
 /// Faults come from a script, one for every request in the order of arrival, and after its end at
-/// random with a given rate and seed. Without either it is a fast, well-behaved server.
+/// random with a given rate and seed; conversations may be picked out that always get the same one.
+/// Without either it is a fast, well-behaved server.
 public final class FaultServer implements AutoCloseable {
 
     static {
@@ -115,7 +117,7 @@ public final class FaultServer implements AutoCloseable {
             SplittableRandom random = new SplittableRandom(settings.seed + index);
             Thread.sleep(settings.latency(random));
             new FaultyReply(exchange, request, settings.answers)
-                    .give(settings.fault(index, random));
+                    .give(settings.fault(request, index, random));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -179,6 +181,8 @@ public final class FaultServer implements AutoCloseable {
         private Duration leastLatency = Duration.ZERO;
         private Duration mostLatency = Duration.ZERO;
         private List<Fault> script = List.of();
+        private Predicate<List<Message>> doomed = messages -> false;
+        private Fault doom = Fault.NONE;
         private double faultRate;
         private long seed;
         private boolean recording = true;
@@ -224,6 +228,13 @@ public final class FaultServer implements AutoCloseable {
             return this;
         }
 
+        /// What happens to certain conversations, whenever they come.
+        public Builder always(Fault fault, Predicate<List<Message>> conversations) {
+            doom = fault;
+            doomed = conversations;
+            return this;
+        }
+
         /// How often one of [Fault#EVERYDAY] happens after the script's end.
         ///
         /// @param rate in [0, 1]
@@ -248,7 +259,10 @@ public final class FaultServer implements AutoCloseable {
             return leastLatency.plusNanos(spread == 0 ? 0 : random.nextLong(spread));
         }
 
-        private Fault fault(int index, SplittableRandom random) {
+        private Fault fault(ReceivedRequest request, int index, SplittableRandom random) {
+            if (doomed.test(request.messages())) {
+                return doom;
+            }
             if (index < script.size()) {
                 return script.get(index);
             }

@@ -1,18 +1,26 @@
 package dev.hone.testkit;
 
 import dev.hone.Digest;
+import dev.hone.ledger.Attempt;
+import dev.hone.ledger.Claim;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
+import dev.hone.limit.Amount;
+import dev.hone.limit.Spent;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A ledger for tests, gone with the process. Keeps the [Ledger]'s promises otherwise: what it
 /// holds outlives its closing, and [#reopened()] finds it again, as a resumed run does.
@@ -42,6 +50,32 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public RecordedAnswer record(RecordedAnswer answer) {
         return open().record(answer);
+    }
+
+    @Override
+    public RecordedAnswer record(
+            RecordedAnswer answer, Attempt attempt, Amount used, Duration time) {
+        return open().record(answer, attempt, new Use(used, time));
+    }
+
+    @Override
+    public Optional<Claim> claim(Digest request) {
+        return open().claim(request);
+    }
+
+    @Override
+    public Attempt begin(RunId run, Digest request, String model, Amount most, Duration time) {
+        return open().begin(run, new Use(most, time));
+    }
+
+    @Override
+    public void settle(Attempt attempt, Amount used, Duration time) {
+        open().settle(attempt, new Use(used, time));
+    }
+
+    @Override
+    public Spent spent(RunId run) {
+        return open().spent(run);
     }
 
     @Override
@@ -78,6 +112,9 @@ public final class InMemoryLedger implements Ledger {
 
         private final Map<Digest, RecordedAnswer> answers = new LinkedHashMap<>();
         private final Map<RunId, List<RunEvent>> events = new LinkedHashMap<>();
+        private final Map<RunId, List<Use>> attempts = new HashMap<>();
+        private final Map<Attempt, Use> settlements = new HashMap<>();
+        private final Set<Digest> claims = ConcurrentHashMap.newKeySet();
 
         private synchronized @Nullable RecordedAnswer answer(Digest request) {
             return answers.get(request);
@@ -86,6 +123,40 @@ public final class InMemoryLedger implements Ledger {
         private synchronized RecordedAnswer record(RecordedAnswer answer) {
             RecordedAnswer standing = answers.putIfAbsent(answer.request().digest(), answer);
             return standing == null ? answer : standing;
+        }
+
+        private synchronized RecordedAnswer record(
+                RecordedAnswer answer, Attempt attempt, Use used) {
+            settle(attempt, used);
+            return record(answer);
+        }
+
+        private Optional<Claim> claim(Digest request) {
+            return claims.add(request)
+                    ? Optional.of(() -> claims.remove(request))
+                    : Optional.empty();
+        }
+
+        private synchronized Attempt begin(RunId run, Use most) {
+            List<Use> ofRun = attempts.computeIfAbsent(run, name -> new ArrayList<>());
+            ofRun.add(most);
+            return new Attempt(run, ofRun.size() - 1L);
+        }
+
+        private synchronized void settle(Attempt attempt, Use used) {
+            settlements.putIfAbsent(attempt, used);
+        }
+
+        private synchronized Spent spent(RunId run) {
+            Spent spent = Spent.NOTHING;
+            for (Use most : attempts.getOrDefault(run, List.of())) {
+                Use used = settlements.get(new Attempt(run, spent.calls()));
+                spent = spent.begun(most.amount(), most.time());
+                if (used != null) {
+                    spent = spent.settled(most.amount(), used.amount(), used.time());
+                }
+            }
+            return spent;
         }
 
         private synchronized long append(RunId run, RunEvent event) {
@@ -102,4 +173,7 @@ public final class InMemoryLedger implements Ledger {
             return List.copyOf(events.keySet());
         }
     }
+
+    /// @param time of the run until then
+    private record Use(Amount amount, Duration time) {}
 }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.hone.Digest;
 import dev.hone.Prompt;
+import dev.hone.ledger.Attempt;
+import dev.hone.ledger.Claim;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
+import dev.hone.limit.Amount;
+import dev.hone.limit.Spent;
 import dev.hone.model.Message;
 import dev.hone.model.ModelRequest;
 import dev.hone.model.ModelResponse;
@@ -19,6 +23,8 @@ import dev.hone.run.StopReason;
 
 import org.junit.jupiter.api.Test;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +40,9 @@ public abstract class LedgerContract {
     private static final int WRITERS = 64;
     private static final RunId RUN = new RunId("run-1");
     private static final RunId OTHER_RUN = new RunId("run 2 / ünïcödé 🙂 ' ; --");
+
+    private static final Amount MOST = new Amount(300, new BigDecimal("0.0123456789012345"));
+    private static final Amount USED = new Amount(20, new BigDecimal("0.001"));
 
     /// Opens the ledger under test. Within one test every call opens the same content, empty at
     /// first, as several processes would.
@@ -215,6 +224,104 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void anAttemptCountsAsTheMostItCanUseUntilItIsSettled() {
+        try (Ledger ledger = open()) {
+            assertThat(ledger.spent(RUN)).isEqualTo(Spent.NOTHING);
+            Attempt attempt = begin(ledger, RUN, 1);
+            assertThat(ledger.spent(RUN)).isEqualTo(spent(1, 1, MOST, 1));
+            ledger.settle(attempt, USED, Duration.ofSeconds(2));
+            assertThat(ledger.spent(RUN)).isEqualTo(spent(1, 0, USED, 2));
+            begin(ledger, RUN, 3);
+            assertThat(ledger.spent(RUN)).isEqualTo(spent(2, 1, USED.plus(MOST), 3));
+            assertThat(ledger.spent(OTHER_RUN)).isEqualTo(Spent.NOTHING);
+        }
+    }
+
+    @Test
+    void anAnswerSettlesItsAttempt() {
+        try (Ledger ledger = open()) {
+            RecordedAnswer answer = LedgerSamples.answer(RUN, "question", "answer");
+            Attempt killed = begin(ledger, RUN, 1);
+            Attempt answered = begin(ledger, RUN, 1);
+            assertThat(ledger.record(answer, answered, USED, Duration.ofSeconds(5)))
+                    .isEqualTo(answer);
+            assertThat(ledger.find(answer.request().digest())).contains(answer);
+            assertThat(ledger.spent(RUN)).isEqualTo(spent(2, 1, MOST.plus(USED), 5));
+            assertThat(killed).isNotEqualTo(answered);
+        }
+    }
+
+    @Test
+    void anAnswerThatCameSecondSettlesItsAttemptToo() {
+        try (Ledger ledger = open()) {
+            RecordedAnswer first = LedgerSamples.answer(OTHER_RUN, "question", "first");
+            ledger.record(first);
+            RecordedAnswer second = LedgerSamples.answer(RUN, "question", "second");
+            Attempt attempt = begin(ledger, RUN, 1);
+            assertThat(ledger.record(second, attempt, USED, Duration.ofSeconds(2)))
+                    .isEqualTo(first);
+            assertThat(ledger.spent(RUN)).isEqualTo(spent(1, 0, USED, 2));
+        }
+    }
+
+    @Test
+    void whatIsSettledStaysAsItIs() {
+        try (Ledger ledger = open()) {
+            Attempt attempt = begin(ledger, RUN, 1);
+            ledger.settle(attempt, USED, Duration.ofSeconds(2));
+            ledger.settle(attempt, Amount.NOTHING, Duration.ofSeconds(9));
+            assertThat(ledger.spent(RUN)).isEqualTo(spent(1, 0, USED, 2));
+        }
+    }
+
+    @Test
+    void attemptsOutliveTheLedgerThatWroteThemAndTheRunsTimeNeverGoesBack() {
+        try (Ledger ledger = open()) {
+            begin(ledger, RUN, 100);
+            ledger.settle(begin(ledger, RUN, 7), USED, Duration.ofSeconds(6));
+        }
+        try (Ledger ledger = open()) {
+            assertThat(ledger.spent(RUN)).isEqualTo(spent(2, 1, MOST.plus(USED), 100));
+            begin(ledger, RUN, 8);
+            assertThat(ledger.spent(RUN).calls()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void attemptsBegunAtOnceAreAllCounted() throws Exception {
+        try (Ledger ledger = open();
+                Ledger other = open()) {
+            List<Attempt> begun = together(i -> begin(i % 2 == 0 ? ledger : other, RUN, i));
+            assertThat(begun).doesNotHaveDuplicates();
+            assertThat(ledger.spent(RUN).calls()).isEqualTo(WRITERS);
+            assertThat(other.spent(RUN).unsettled()).isEqualTo(WRITERS);
+        }
+    }
+
+    private static Attempt begin(Ledger ledger, RunId run, int seconds) {
+        return ledger.begin(
+                run, Digest.of("question"), "model ünï", MOST, Duration.ofSeconds(seconds));
+    }
+
+    private static Spent spent(long calls, long unsettled, Amount amount, int seconds) {
+        return new Spent(calls, unsettled, amount, Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void aRequestIsClaimedByOneAtATime() {
+        Digest request = Digest.of("question");
+        try (Ledger one = open();
+                Ledger other = open()) {
+            Claim claim = one.claim(request).orElseThrow();
+            assertThat(one.claim(request)).isEmpty();
+            assertThat(other.claim(request)).isEmpty();
+            other.claim(Digest.of("another")).orElseThrow().close();
+            claim.close();
+            other.claim(request).orElseThrow().close();
+        }
+    }
+
+    @Test
     void anInterruptedThreadStillWritesAndReads() {
         try (Ledger ledger = open()) {
             RecordedAnswer answer = LedgerSamples.answer(RUN, "question", "answer");
@@ -237,6 +344,10 @@ public abstract class LedgerContract {
                 .isThrownBy(() -> ledger.record(LedgerSamples.answer(RUN, "q", "a")));
         assertThatIllegalStateException()
                 .isThrownBy(() -> ledger.append(RUN, LedgerSamples.step(1)));
+        assertThatIllegalStateException().isThrownBy(() -> begin(ledger, RUN, 1));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ledger.settle(new Attempt(RUN, 0), USED, Duration.ZERO));
+        assertThatIllegalStateException().isThrownBy(() -> ledger.spent(RUN));
         assertThatIllegalStateException().isThrownBy(() -> ledger.read(RUN, 0));
         assertThatIllegalStateException().isThrownBy(ledger::runs);
     }

@@ -83,6 +83,51 @@ class LedgeredModelTest {
         assertThat(meter.usage().cached()).isEqualTo(CALLERS - 1);
     }
 
+    @Test
+    void twoRunsThatAskTheSameAtOncePayOnce() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        LanguageModel slow =
+                request -> {
+                    asked.countDown();
+                    return heldUntil(release, this::answer).generate(request);
+                };
+        UsageMeter paying = meter(RUN);
+        UsageMeter waiting = meter(OTHER_RUN);
+        LedgeredModel other =
+                new LedgeredModel(slow, ledger.reopened(), OTHER_RUN, waiting, cancellation);
+        Thread first =
+                Thread.startVirtualThread(() -> model(slow, RUN, paying).generate(request("q")));
+        asked.await();
+        Thread second = Thread.startVirtualThread(() -> other.generate(request("q")));
+        Thread.sleep(120);
+        release.countDown();
+        join(List.of(first, second));
+        assertThat(calls).hasValue(1);
+        assertThat(paying.usage().calls()).isEqualTo(1);
+        assertThat(waiting.usage().cached()).isEqualTo(1);
+    }
+
+    @Test
+    void whoWaitsForAnotherRunAsksItselfWhenThatOneFails() {
+        Claim claim = ledger.claim(request("q").digest()).orElseThrow();
+        Thread other = Thread.startVirtualThread(claim::close);
+        assertThat(model(this::answer, RUN, meter(RUN)).generate(request("q")).text())
+                .isEqualTo("answer to q");
+        assertThat(calls).hasValue(1);
+        assertThat(other).isNotNull();
+        assertThat(ledger.claim(request("q").digest())).isPresent();
+    }
+
+    @Test
+    void aCancelledRunWaitsForNobody() {
+        assertThat(ledger.claim(request("q").digest())).isPresent();
+        Thread.startVirtualThread(cancellation::cancel);
+        assertThatThrownBy(() -> model(this::answer, RUN, meter(RUN)).generate(request("q")))
+                .isInstanceOf(ModelException.Interrupted.class);
+        assertThat(calls).hasValue(0);
+    }
+
     @ParameterizedTest
     @MethodSource("failures")
     void whoWaitsForAnEqualRequestSharesItsFailure(RuntimeException failure) throws Exception {
@@ -112,7 +157,7 @@ class LedgeredModelTest {
                 failure instanceof ModelException
                         && !(failure instanceof ModelException.Interrupted)
                         && !(failure instanceof ModelException.BudgetExhausted);
-        assertThat(meter.usage().failed()).isEqualTo(asked ? CALLERS : 0);
+        assertThat(meter.usage().failed()).isEqualTo(asked ? 1 : 0);
         assertThat(ledger.find(request("q").digest())).isEmpty();
     }
 
@@ -141,8 +186,9 @@ class LedgeredModelTest {
         LedgeredModel model = model(failingOnce, RUN, meter);
         assertThatThrownBy(() -> model.generate(request("q")))
                 .isInstanceOf(ModelException.Transient.class);
-        assertThat(model.generate(request("q")).text()).isEqualTo("answer to q");
         assertThat(meter.usage().failed()).isEqualTo(1);
+        assertThat(model.generate(request("q")).text()).isEqualTo("answer to q");
+        assertThat(meter.usage().failed()).isZero();
         assertThat(meter.usage().calls()).isEqualTo(1);
     }
 

@@ -52,6 +52,14 @@ public final class TaskOptions {
                     "calls, tokens, usd, time, steps, score or patience; for example calls=2000.")
     private Map<String, String> stopAfter = new LinkedHashMap<>();
 
+    @Option(
+            names = "--max-failures",
+            paramLabel = "LIMIT",
+            description =
+                    "Ends the run when more examples of an evaluation get no answer; for example"
+                            + " 20 or 5%%.")
+    private @Nullable String maxFailures;
+
     public Path task() {
         return task;
     }
@@ -63,6 +71,7 @@ public final class TaskOptions {
         put(overrides, "optimizer-model.spec", optimizerModel);
         put(overrides, "optimizer.name", optimizer);
         put(overrides, "seed", seed);
+        put(overrides, "limits.max-failures", maxFailures);
         stopAfter.forEach((key, value) -> overrides.put("stop-after." + key, value));
         overrides.putAll(set);
         return overrides;

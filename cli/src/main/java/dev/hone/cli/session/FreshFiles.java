@@ -56,7 +56,7 @@ public final class FreshFiles {
                 RunNote.delete(folder);
             }
             if (ledgerIsNew) {
-                for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+                for (String suffix : List.of("", "-wal", "-shm", "-journal", "-claims")) {
                     Files.deleteIfExists(ledger.resolveSibling(ledger.getFileName() + suffix));
                 }
             }

@@ -8,6 +8,7 @@ import dev.hone.cli.terminal.Terminal;
 import dev.hone.data.DataSource;
 import dev.hone.data.Leaks;
 import dev.hone.limit.Price;
+import dev.hone.limit.Spent;
 import dev.hone.model.TokenUsage;
 import dev.hone.optimizer.Forecast;
 import dev.hone.task.TaskFile;
@@ -102,6 +103,30 @@ final class Introduction {
                                     + leak.second().label()
                                     + "): "
                                     + leak.input());
+        }
+    }
+
+    /// What a run that goes on has spent; nothing is said of one that begins.
+    void before() {
+        Spent spent = session.before();
+        if (spent.calls() == 0) {
+            return;
+        }
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "spent before     %,d calls, %,d tokens, %s, in %s",
+                        spent.calls(),
+                        spent.amount().tokens(),
+                        session.isPriced() ? Money.shown(spent.amount().usd()) : Money.shown(null),
+                        Progress.clock(spent.time())));
+        if (spent.unsettled() > 0) {
+            say(
+                    String.format(
+                            Locale.ROOT,
+                            "                 %,d of the calls were under way when the run was"
+                                    + " stopped: they may be billed, and count in full",
+                            spent.unsettled()));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.hone.cli.session;
 
 import dev.hone.Task;
-import dev.hone.limit.Spending;
 import dev.hone.limit.SpendingLimits;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,7 @@ record JudgementReserve(SpendingLimits whole, double share) {
         return new JudgementReserve(whole, share > MOST ? 0 : share);
     }
 
+    /// What the run may have spent when the search ends.
     SpendingLimits search() {
         return new SpendingLimits(
                 calls(kept(whole.calls())),
@@ -42,15 +42,9 @@ record JudgementReserve(SpendingLimits whole, double share) {
                 whole.time() == null ? null : whole.time().minus(scaled(whole.time())));
     }
 
-    /// What the search has left.
-    SpendingLimits judgement(Spending search) {
-        BigDecimal usd = whole.usd();
-        Duration time = whole.time();
-        return new SpendingLimits(
-                left(whole.calls(), search.calls()),
-                left(whole.tokens(), search.tokens()),
-                usd == null ? null : usd.subtract(search.usd()).max(BigDecimal.ZERO),
-                time == null ? null : atLeastNothing(time.minus(search.elapsed())));
+    /// What the run may have spent when it is judged: all of it.
+    SpendingLimits judgement() {
+        return whole;
     }
 
     private @Nullable Double kept(@Nullable Long budget) {
@@ -70,13 +64,5 @@ record JudgementReserve(SpendingLimits whole, double share) {
 
     private Duration scaled(Duration time) {
         return Duration.ofMillis(Math.round(time.toMillis() * share));
-    }
-
-    private static @Nullable Long left(@Nullable Long budget, long spent) {
-        return budget == null ? null : Math.max(0, budget - spent);
-    }
-
-    private static Duration atLeastNothing(Duration time) {
-        return time.isNegative() ? Duration.ZERO : time;
     }
 }

@@ -7,6 +7,7 @@ import dev.hone.limit.Limits;
 import dev.hone.limit.SamplingModel;
 import dev.hone.limit.Spending;
 import dev.hone.limit.SpendingLimits;
+import dev.hone.limit.Spent;
 import dev.hone.model.LanguageModel;
 import dev.hone.model.ModelRequest;
 import dev.hone.model.ModelResponse;
@@ -18,13 +19,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
-/// A part of a run with budgets of its own, and the models behind them.
+/// A part of a run with limits of its own on what the run may have spent when it ends, and the
+/// models behind them.
 final class Phase {
 
     private final Cancellation cancellation = new Cancellation();
     private final Spending spending;
     private final Map<String, LanguageModel> models = new HashMap<>();
 
+    /// @param before what the run has spent until now
     /// @param seed shapes the waits before retries and nothing else
     Phase(
             Ledger ledger,
@@ -32,8 +35,9 @@ final class Phase {
             List<Role> roles,
             Limits limits,
             SpendingLimits budgets,
+            Spent before,
             long seed) {
-        spending = new Spending(budgets, System::nanoTime, cancellation);
+        spending = new Spending(budgets, before, System::nanoTime, cancellation);
         for (Role role : roles) {
             ModelStack stack =
                     new ModelStack(ledger, run, spending, new SplittableRandom(seed), cancellation);

@@ -31,6 +31,7 @@ final class Progress implements RunListener, AutoCloseable {
     private final long startNanos = System.nanoTime();
     private final @Nullable ScheduledExecutorService redraw;
     private volatile State state = new State("seed prompt", 0, 0, 0);
+    private double seedCoverage = 1;
     private boolean closed;
 
     /// @param forecastCalls of the task model, at most
@@ -81,12 +82,28 @@ final class Progress implements RunListener, AutoCloseable {
                             + evaluation.failedCount()
                             + " of "
                             + evaluation.outcomes().size()
-                            + " examples got no answer; the score is over the others.");
+                            + " examples got no answer; the score is over the others"
+                            + rank(evaluation)
+                            + ".");
         }
         state = state.with(evaluation.score());
         if (state.evaluated() == 1) {
             state = state.at("step 1, candidates asked for");
         }
+    }
+
+    /// A search ranks by what is certain where fewer were answered than under the seed prompt.
+    private String rank(Evaluation evaluation) {
+        if (state.evaluated() == 0) {
+            seedCoverage = evaluation.coverage();
+        }
+        return evaluation.coverage() < seedCoverage && !evaluation.dataset().equals("test")
+                ? String.format(
+                        Locale.ROOT,
+                        ", %.1f, and its rank as if they were wrong, %.1f",
+                        100 * evaluation.score(),
+                        100 * evaluation.lowerBound())
+                : "";
     }
 
     private void completed(RunEvent.StepCompleted completed) {
@@ -158,7 +175,7 @@ final class Progress implements RunListener, AutoCloseable {
                 + " left";
     }
 
-    private static String clock(Duration duration) {
+    static String clock(Duration duration) {
         return String.format(
                 Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
     }

@@ -89,6 +89,7 @@ public final class SearchRun implements AutoCloseable {
         Introduction introduction = new Introduction(terminal, session, file, loaded);
         introduction.models();
         introduction.data();
+        introduction.before();
         introduction.forecast(gpo(RunListener.NONE).forecast(session.task()));
     }
 
@@ -149,7 +150,7 @@ public final class SearchRun implements AutoCloseable {
     }
 
     private void beginJudgement() {
-        session.beginPhase(budgets().judgement(session.spending()));
+        session.beginPhase(budgets().judgement());
     }
 
     private Gpo gpo(RunListener listener) {

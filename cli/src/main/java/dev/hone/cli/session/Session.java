@@ -9,8 +9,8 @@ import dev.hone.evaluation.LocalEvaluator;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RoleUsage;
 import dev.hone.ledger.sqlite.SqliteLedger;
-import dev.hone.limit.Spending;
 import dev.hone.limit.SpendingLimits;
+import dev.hone.limit.Spent;
 import dev.hone.metric.MetricSpec;
 import dev.hone.metric.Metrics;
 import dev.hone.model.LanguageModel;
@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 /// Everything a command needs to ask models about a task: the task itself, the models in their
 /// roles behind limits, budgets and ledger, and the ledger.
 ///
-/// A session has phases, one after the other, each with budgets of its own: a search must leave
-/// enough for the judgement on test.
+/// A session has phases, one after the other, each with limits of its own: a search must leave
+/// enough for the judgement on test. A run that goes on has spent already what the ledger says.
 public final class Session implements AutoCloseable {
 
     private final TaskFile file;
@@ -40,6 +40,7 @@ public final class Session implements AutoCloseable {
     private final @Nullable Role judgeRole;
     private final Task task;
     private final Ledger ledger;
+    private final Spent before;
     private volatile Phase phase;
     private volatile boolean cancelled;
 
@@ -62,7 +63,8 @@ public final class Session implements AutoCloseable {
         this.task = file.task(splits, file.metric().create(judge()));
         this.ledger = SqliteLedger.open(ledgerFile);
         try {
-            this.phase = phase(file.stopAfter().spending());
+            this.before = ledger.spent(run);
+            this.phase = phase(file.stopAfter().spending(), before);
         } catch (RuntimeException e) {
             ledger.close();
             throw e;
@@ -121,7 +123,8 @@ public final class Session implements AutoCloseable {
         return new LocalEvaluator(
                 request -> phase.ask(taskRole, request),
                 taskRole.settings(),
-                file.limits().concurrency());
+                file.limits().concurrency(),
+                file.maxFailures());
     }
 
     LanguageModel optimizerModel() {
@@ -143,14 +146,24 @@ public final class Session implements AutoCloseable {
         return roles().stream().anyMatch(role -> role.meter().usage().calls() > 0);
     }
 
-    /// What the current phase has spent.
-    Spending spending() {
-        return phase.spending();
+    /// What the run had spent when this session began: in processes that ended or were killed.
+    Spent before() {
+        return before;
     }
 
-    /// From now on calls are paid from these budgets.
+    /// Whether the price of every model is known.
+    boolean isPriced() {
+        return roles().stream().allMatch(role -> role.meter().price() != null);
+    }
+
+    /// What the run has spent until now, in all its processes.
+    Spent spent() {
+        return phase.spending().spent();
+    }
+
+    /// From now on the run may spend as much, what it has spent already counted in.
     void beginPhase(SpendingLimits budgets) {
-        phase = phase(budgets);
+        phase = phase(budgets, spent());
         if (cancelled) {
             phase.cancel();
         }
@@ -167,8 +180,8 @@ public final class Session implements AutoCloseable {
         ledger.close();
     }
 
-    private Phase phase(SpendingLimits budgets) {
-        return new Phase(ledger, run, roles(), file.limits(), budgets, file.seed());
+    private Phase phase(SpendingLimits budgets, Spent spent) {
+        return new Phase(ledger, run, roles(), file.limits(), budgets, spent, file.seed());
     }
 
     private @Nullable Role judge(RoleConnections connections) {

@@ -58,8 +58,11 @@ public final class Summary {
                         ? ""
                         : String.format(
                                 Locale.ROOT,
-                                "  (%.0f %% of the examples answered)",
-                                100 * scores.coverage());
+                                "  (%.0f %% of the examples answered under both; were the others"
+                                        + " wrong or right, best %.1f to %.1f)",
+                                100 * scores.coverage(),
+                                100 * scores.bestAlone().bounds().low(),
+                                100 * scores.bestAlone().bounds().high());
         out.println(
                 String.format(
                         Locale.ROOT,

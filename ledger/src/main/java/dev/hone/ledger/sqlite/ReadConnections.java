@@ -1,5 +1,8 @@
 package dev.hone.ledger.sqlite;
 
+import dev.hone.limit.Spent;
+
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,7 +27,7 @@ final class ReadConnections implements AutoCloseable {
         this.available = new Semaphore(count, true);
         try {
             for (int i = 0; i < count; i++) {
-                idle.push(new Reader(file.connect()));
+                idle.push(new Reader(file));
             }
         } catch (SQLException e) {
             closeAll(e);
@@ -38,6 +41,11 @@ final class ReadConnections implements AutoCloseable {
 
     List<EventRow> events(String run, long from) throws SQLException {
         return with(reader -> reader.events(run, from));
+    }
+
+    /// Of the attempts of a run.
+    Spent spent(String run) throws SQLException {
+        return with(reader -> reader.spent(run));
     }
 
     List<String> runs() throws SQLException {
@@ -92,12 +100,15 @@ final class ReadConnections implements AutoCloseable {
     private static final class Reader {
 
         private final Connection connection;
+        private final Path file;
         private final PreparedStatement answer;
         private final PreparedStatement events;
+        private final PreparedStatement spent;
         private final PreparedStatement runs;
 
-        private Reader(Connection connection) throws SQLException {
-            this.connection = connection;
+        private Reader(LedgerFile file) throws SQLException {
+            this.connection = file.connect();
+            this.file = file.path();
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate("PRAGMA query_only = 1");
             }
@@ -106,6 +117,7 @@ final class ReadConnections implements AutoCloseable {
                     connection.prepareStatement(
                             "SELECT position, event, checksum FROM events"
                                     + " WHERE run = ? AND position >= ? ORDER BY position");
+            spent = connection.prepareStatement(SpentRows.SELECT);
             runs =
                     connection.prepareStatement(
                             "SELECT run FROM events WHERE position = 0 ORDER BY rowid");
@@ -128,6 +140,13 @@ final class ReadConnections implements AutoCloseable {
                 }
             }
             return found;
+        }
+
+        private Spent spent(String run) throws SQLException {
+            spent.setString(1, run);
+            try (ResultSet rows = spent.executeQuery()) {
+                return SpentRows.sum(run, rows, file);
+            }
         }
 
         private List<String> runs() throws SQLException {

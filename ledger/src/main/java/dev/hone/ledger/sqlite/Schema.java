@@ -19,8 +19,10 @@ final class Schema {
 
     /// Migration n takes a file from version n to n + 1. Only ever append.
     ///
-    /// Rows are wide, so the tables keep their row ids: keys stay in a slim index, rows are
-    /// appended, and row ids tell what came first.
+    /// Rows of answers and events are wide, so their tables keep their row ids: keys stay in a slim
+    /// index, rows are appended, and row ids tell what came first. Attempts and settlements are
+    /// slim, read by run and number only, and every request writes one of each: their tables are
+    /// their index.
     private static final List<String> MIGRATIONS =
             List.of(
                     """
@@ -37,14 +39,35 @@ final class Schema {
                       checksum INTEGER NOT NULL,
                       PRIMARY KEY(run, position));
                     CREATE INDEX first_events ON events(run) WHERE position = 0;
+                    """,
+                    """
+                    CREATE TABLE attempts(
+                      run TEXT NOT NULL,
+                      number INTEGER NOT NULL,
+                      key BLOB NOT NULL,
+                      model TEXT NOT NULL,
+                      tokens INTEGER NOT NULL,
+                      usd TEXT NOT NULL,
+                      millis INTEGER NOT NULL,
+                      checksum INTEGER NOT NULL,
+                      PRIMARY KEY(run, number)) WITHOUT ROWID;
+                    CREATE TABLE settlements(
+                      run TEXT NOT NULL,
+                      number INTEGER NOT NULL,
+                      tokens INTEGER NOT NULL,
+                      usd TEXT NOT NULL,
+                      millis INTEGER NOT NULL,
+                      checksum INTEGER NOT NULL,
+                      PRIMARY KEY(run, number)) WITHOUT ROWID;
                     """);
 
     private Schema() {}
 
     /// @throws InputException when the file belongs to another program or to a newer Hone
     static void check(Connection connection, Path file) throws SQLException {
-        boolean ours = number(connection, "PRAGMA application_id") == APPLICATION_ID;
+        // In this order: another process may make the tables and the mark, together, in between.
         boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        boolean ours = number(connection, "PRAGMA application_id") == APPLICATION_ID;
         if (!ours && !empty) {
             throw new InputException(
                     "The ledger " + file + " is a database of another program. Name another file.");

@@ -2,9 +2,13 @@ package dev.hone.ledger.sqlite;
 
 import dev.hone.Digest;
 import dev.hone.InputException;
+import dev.hone.ledger.Attempt;
+import dev.hone.ledger.Claim;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.ledger.RunEventJson;
+import dev.hone.limit.Amount;
+import dev.hone.limit.Spent;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunId;
 
@@ -28,6 +32,7 @@ public final class SqliteLedger implements Ledger {
     private final LedgerFile file;
     private final GroupCommit writer;
     private final ReadConnections readers;
+    private final Claims claims;
     private boolean closed;
 
     /// Opens the file; creates it, and its folder, when there is none.
@@ -51,6 +56,7 @@ public final class SqliteLedger implements Ledger {
 
     private SqliteLedger(LedgerFile file) throws SQLException {
         this.file = file;
+        this.claims = new Claims(file.path());
         this.readers = new ReadConnections(file, READERS);
         try {
             this.writer = new GroupCommit(new WriteConnection(file));
@@ -72,6 +78,47 @@ public final class SqliteLedger implements Ledger {
         return write(connection -> connection.insert(row))
                 .map(standing -> standing.verified(file.path()))
                 .orElse(answer);
+    }
+
+    @Override
+    public RecordedAnswer record(
+            RecordedAnswer answer, Attempt attempt, Amount used, Duration time) {
+        AnswerRow row = AnswerRow.of(answer);
+        SettlementRow settlement = SettlementRow.of(attempt, used, time);
+        return write(
+                        connection -> {
+                            connection.settle(settlement);
+                            return connection.insert(row);
+                        })
+                .map(standing -> standing.verified(file.path()))
+                .orElse(answer);
+    }
+
+    @Override
+    public Optional<Claim> claim(Digest request) {
+        return claims.claim(request);
+    }
+
+    @Override
+    public Attempt begin(RunId run, Digest request, String model, Amount most, Duration time) {
+        byte[] key = AnswerRow.key(request);
+        long number = write(connection -> connection.begin(run.value(), key, model, most, time));
+        return new Attempt(run, number);
+    }
+
+    @Override
+    public void settle(Attempt attempt, Amount used, Duration time) {
+        SettlementRow settlement = SettlementRow.of(attempt, used, time);
+        write(
+                connection -> {
+                    connection.settle(settlement);
+                    return true;
+                });
+    }
+
+    @Override
+    public Spent spent(RunId run) {
+        return read(() -> readers.spent(run.value()));
     }
 
     @Override
@@ -112,6 +159,8 @@ public final class SqliteLedger implements Ledger {
             }
         } catch (SQLException e) {
             throw file.explain("close", e);
+        } finally {
+            claims.close();
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.hone.ledger.sqlite;
 
+import dev.hone.limit.Amount;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The connection that writes; used by one thread at a time. Transactions are opened and closed by
@@ -23,6 +26,9 @@ final class WriteConnection implements AutoCloseable {
     private final PreparedStatement selectAnswer;
     private final PreparedStatement nextPosition;
     private final PreparedStatement insertEvent;
+    private final PreparedStatement nextAttempt;
+    private final PreparedStatement insertAttempt;
+    private final PreparedStatement insertSettlement;
 
     WriteConnection(LedgerFile file) throws SQLException {
         connection = file.connect();
@@ -38,6 +44,11 @@ final class WriteConnection implements AutoCloseable {
                 connection.prepareStatement(
                         "INSERT INTO events(run, position, event, checksum)"
                                 + " VALUES(?, ?, CAST(? AS TEXT), ?)");
+        nextAttempt =
+                connection.prepareStatement(
+                        "SELECT coalesce(max(number) + 1, 0) FROM attempts WHERE run = ?");
+        insertAttempt = connection.prepareStatement(AttemptRow.INSERT);
+        insertSettlement = connection.prepareStatement(SettlementRow.INSERT);
     }
 
     void begin() throws SQLException {
@@ -71,17 +82,35 @@ final class WriteConnection implements AutoCloseable {
 
     /// Writes the event behind the last of its run, and returns its position.
     long append(String run, byte[] event) throws SQLException {
-        long position;
-        nextPosition.setString(1, run);
-        try (ResultSet row = nextPosition.executeQuery()) {
-            position = row.getLong(1);
-        }
+        long position = next(nextPosition, run);
         insertEvent.setString(1, run);
         insertEvent.setLong(2, position);
         insertEvent.setBytes(3, event);
         insertEvent.setInt(4, EventRow.checksum(run, position, event));
         insertEvent.executeUpdate();
         return position;
+    }
+
+    /// Writes the attempt behind the last of its run, and returns its number.
+    long begin(String run, byte[] key, String model, Amount most, Duration time)
+            throws SQLException {
+        long number = next(nextAttempt, run);
+        AttemptRow.of(run, number, key, model, most, time).bind(insertAttempt);
+        insertAttempt.executeUpdate();
+        return number;
+    }
+
+    /// Writes the row unless its attempt is settled.
+    void settle(SettlementRow row) throws SQLException {
+        row.bind(insertSettlement);
+        insertSettlement.executeUpdate();
+    }
+
+    private static long next(PreparedStatement select, String run) throws SQLException {
+        select.setString(1, run);
+        try (ResultSet row = select.executeQuery()) {
+            return row.getLong(1);
+        }
     }
 
     @Override

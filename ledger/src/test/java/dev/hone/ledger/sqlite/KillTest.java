@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
 /// Law 1: what the ledger said is durable is there after `kill -9` at any moment.
 class KillTest {
 
-    private static final int KILLS = Integer.getInteger("hone.kills", 10);
+    private static final int KILLS = Integer.getInteger("kills", 10);
     private static final int LONGEST_LIFE_MILLIS = 400;
     private static final long ANSWERS_PER_LIFE = 1_000_000;
 

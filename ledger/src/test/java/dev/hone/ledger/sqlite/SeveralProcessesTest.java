@@ -2,12 +2,15 @@ package dev.hone.ledger.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hone.Digest;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 
 class SeveralProcessesTest {
@@ -42,6 +45,33 @@ class SeveralProcessesTest {
             for (int i = 0; i < ANSWERS; i++) {
                 assertThat(ledger.find(Answers.numbered(i).request().digest())).isPresent();
             }
+        }
+    }
+
+    @Test
+    void whatAProcessHasClaimedIsFreeOnceItIsKilled() throws Exception {
+        Path file = folder.resolve("ledger.db");
+        ChildProcess child = ChildProcess.java(ClaimingProcess.class, file.toString());
+        child.awaitFirstLine();
+        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            assertThat(ledger.claim(ClaimingProcess.CLAIMED)).isEmpty();
+            assertThat(ledger.claim(Digest.of("another"))).isPresent();
+            child.kill();
+            child.awaitExit();
+            assertThat(ledger.claim(ClaimingProcess.CLAIMED)).isPresent();
+        }
+    }
+
+    static final class ClaimingProcess {
+
+        static final Digest CLAIMED = Digest.of("claimed");
+
+        private ClaimingProcess() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            SqliteLedger ledger = SqliteLedger.open(Path.of(args[0]));
+            ChildProcess.print("claimed: " + ledger.claim(CLAIMED).isPresent());
+            new CountDownLatch(1).await();
         }
     }
 }

@@ -3,11 +3,15 @@ package dev.hone.ledger.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hone.Digest;
 import dev.hone.HoneException;
 import dev.hone.InputException;
 import dev.hone.Prompt;
+import dev.hone.ledger.Attempt;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
+import dev.hone.limit.Amount;
+import dev.hone.limit.Spent;
 import dev.hone.run.RunEvent.RunFinished;
 import dev.hone.run.RunId;
 import dev.hone.run.StopReason;
@@ -102,12 +106,13 @@ class SqliteLedgerTest extends LedgerContract {
     }
 
     @Test
-    void aClosedLedgerIsOneFile() {
+    void aClosedLedgerIsOneFileAndAnEmptyOneForClaims() {
         try (Ledger ledger = open()) {
             ledger.record(Answers.numbered(1));
         }
-        assertThat(folder).isDirectoryContaining(path -> path.equals(file()));
-        assertThat(folder.toFile().list()).hasSize(1);
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder("ledger.db", "ledger.db-claims");
+        assertThat(folder.resolve("ledger.db-claims")).isEmptyFile();
     }
 
     @Test
@@ -163,6 +168,65 @@ class SqliteLedgerTest extends LedgerContract {
             assertThatThrownBy(() -> ledger.read(RUN, 0))
                     .isInstanceOf(HoneException.class)
                     .hasMessageContaining("event 0 of run run is missing");
+        }
+    }
+
+    @Test
+    void aChangedAttemptIsReportedAsDamage() {
+        beginTwoAttempts();
+        sql("UPDATE attempts SET tokens = 1 WHERE number = 1");
+        assertAttemptDamaged(1);
+    }
+
+    @Test
+    void aChangedSettlementIsReportedAsDamage() {
+        beginTwoAttempts();
+        sql("UPDATE settlements SET usd = 'a lot'");
+        assertAttemptDamaged(0);
+    }
+
+    @Test
+    void aMissingAttemptIsReportedAsDamage() {
+        beginTwoAttempts();
+        sql("DELETE FROM attempts WHERE number = 0");
+        assertAttemptDamaged(0);
+    }
+
+    private void beginTwoAttempts() {
+        try (Ledger ledger = open()) {
+            for (int i = 0; i < 2; i++) {
+                Attempt attempt =
+                        ledger.begin(RUN, Digest.of("q"), "model", Amount.NOTHING, Duration.ZERO);
+                if (i == 0) {
+                    ledger.settle(attempt, Amount.NOTHING, Duration.ZERO);
+                }
+            }
+        }
+    }
+
+    private void assertAttemptDamaged(int number) {
+        try (Ledger ledger = open()) {
+            assertThatThrownBy(() -> ledger.spent(RUN))
+                    .isInstanceOf(HoneException.class)
+                    .hasMessageContaining(file().toString())
+                    .hasMessageContaining("attempt " + number + " of run run");
+        }
+    }
+
+    @Test
+    void aLedgerOfVersionOneKeepsWhatIsInItAndCountsAttemptsFromThen() {
+        RecordedAnswer answer = Answers.numbered(1);
+        try (Ledger ledger = open()) {
+            ledger.record(answer);
+        }
+        appendTwoEvents();
+        sql("DROP TABLE attempts; DROP TABLE settlements; PRAGMA user_version = 1");
+        try (Ledger ledger = open()) {
+            assertThat(ledger.find(answer.request().digest())).contains(answer);
+            assertThat(ledger.read(RUN, 0)).hasSize(2);
+            assertThat(ledger.spent(RUN)).isEqualTo(Spent.NOTHING);
+            ledger.begin(RUN, Digest.of("q"), "model", Amount.NOTHING, Duration.ZERO);
+            assertThat(ledger.spent(RUN).calls()).isEqualTo(1);
         }
     }
 

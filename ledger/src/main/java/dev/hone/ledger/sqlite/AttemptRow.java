@@ -1,0 +1,57 @@
+package dev.hone.ledger.sqlite;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hone.limit.Amount;
+
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// A row of `attempts`, on its way in or out.
+///
+/// @param key the request's
+/// @param amount the most the attempt can use
+/// @param millis of the run until the attempt
+record AttemptRow(String run, long number, byte[] key, String model, Amount amount, long millis) {
+
+    static final String INSERT =
+            "INSERT INTO attempts(run, number, key, model, tokens, usd, millis, checksum)"
+                    + " VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
+
+    static AttemptRow of(
+            String run, long number, byte[] key, String model, Amount amount, Duration time) {
+        return new AttemptRow(run, number, key, model, amount, time.toMillis());
+    }
+
+    /// The attempt of the run that a [SpentRows#SELECT] stands on.
+    static AttemptRow of(String run, ResultSet row) throws SQLException {
+        Amount amount = new Amount(row.getLong(4), new BigDecimal(row.getString(5)));
+        return new AttemptRow(
+                run, row.getLong(1), row.getBytes(2), row.getString(3), amount, row.getLong(6));
+    }
+
+    void bind(PreparedStatement insert) throws SQLException {
+        insert.setString(1, run);
+        insert.setLong(2, number);
+        insert.setBytes(3, key);
+        insert.setString(4, model);
+        insert.setLong(5, amount.tokens());
+        insert.setString(6, amount.usd().toPlainString());
+        insert.setLong(7, millis);
+        insert.setInt(8, checksum());
+    }
+
+    int checksum() {
+        return Checksum.of(
+                run.getBytes(UTF_8),
+                Checksum.bytes(number),
+                key,
+                model.getBytes(UTF_8),
+                Checksum.bytes(amount.tokens()),
+                amount.usd().toPlainString().getBytes(UTF_8),
+                Checksum.bytes(millis));
+    }
+}
