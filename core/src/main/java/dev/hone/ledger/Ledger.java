@@ -6,6 +6,7 @@ import dev.hone.run.RunId;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A durable store of answers and run events. Nothing is updated, nothing is deleted.
 ///
@@ -24,6 +25,20 @@ public interface Ledger extends AutoCloseable {
     ///
     /// @return the answer that stands in the ledger now
     RecordedAnswer record(RecordedAnswer answer);
+
+    /// Writes many answers down, in their order, and returns once all are durable. As for
+    /// [#record], what has an answer already keeps it. When this fails, none or some are written,
+    /// and writing all of them again does no harm.
+    ///
+    /// @return how many were new
+    long recordAll(List<RecordedAnswer> answers);
+
+    /// All answers, in the order they were recorded; one that is recorded meanwhile may be missing.
+    /// They are read as the stream goes on, so that any number of them needs little memory. The
+    /// stream holds nothing that needs closing.
+    ///
+    /// @throws dev.hone.HoneException from the stream, when an answer is damaged
+    Stream<RecordedAnswer> answers();
 
     /// Appends an event to a run and returns its position, counted from 0.
     long append(RunId run, RunEvent event);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A ledger for tests, gone with the process. Keeps the [Ledger]'s promises otherwise: what it
 /// holds outlives its closing, and [#reopened()] finds it again, as a resumed run does.
@@ -42,6 +43,16 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public RecordedAnswer record(RecordedAnswer answer) {
         return open().record(answer);
+    }
+
+    @Override
+    public long recordAll(List<RecordedAnswer> answers) {
+        return answers.stream().filter(open()::recordNew).count();
+    }
+
+    @Override
+    public Stream<RecordedAnswer> answers() {
+        return open().answers().stream();
     }
 
     @Override
@@ -86,6 +97,14 @@ public final class InMemoryLedger implements Ledger {
         private synchronized RecordedAnswer record(RecordedAnswer answer) {
             RecordedAnswer standing = answers.putIfAbsent(answer.request().digest(), answer);
             return standing == null ? answer : standing;
+        }
+
+        private synchronized boolean recordNew(RecordedAnswer answer) {
+            return answers.putIfAbsent(answer.request().digest(), answer) == null;
+        }
+
+        private synchronized List<RecordedAnswer> answers() {
+            return List.copyOf(answers.values());
         }
 
         private synchronized long append(RunId run, RunEvent event) {

@@ -36,6 +36,10 @@ final class ReadConnections implements AutoCloseable {
         return with(reader -> reader.answer(key));
     }
 
+    AnswerPage page(long afterRowId) throws SQLException {
+        return with(reader -> AnswerPage.read(reader.page, afterRowId));
+    }
+
     List<EventRow> events(String run, long from) throws SQLException {
         return with(reader -> reader.events(run, from));
     }
@@ -93,6 +97,7 @@ final class ReadConnections implements AutoCloseable {
 
         private final Connection connection;
         private final PreparedStatement answer;
+        private final PreparedStatement page;
         private final PreparedStatement events;
         private final PreparedStatement runs;
 
@@ -102,6 +107,7 @@ final class ReadConnections implements AutoCloseable {
                 statement.executeUpdate("PRAGMA query_only = 1");
             }
             answer = connection.prepareStatement(AnswerRow.SELECT);
+            page = connection.prepareStatement(AnswerPage.SELECT);
             events =
                     connection.prepareStatement(
                             "SELECT position, event, checksum FROM events"

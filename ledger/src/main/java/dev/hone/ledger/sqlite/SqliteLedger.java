@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A ledger in one SQLite file on a local disk.
 ///
@@ -72,6 +73,31 @@ public final class SqliteLedger implements Ledger {
         return write(connection -> connection.insert(row))
                 .map(standing -> standing.verified(file.path()))
                 .orElse(answer);
+    }
+
+    @Override
+    public long recordAll(List<RecordedAnswer> answers) {
+        List<AnswerRow> rows = answers.stream().map(AnswerRow::of).toList();
+        return write(
+                connection -> {
+                    long written = 0;
+                    for (AnswerRow row : rows) {
+                        written += connection.insert(row).isEmpty() ? 1 : 0;
+                    }
+                    return written;
+                });
+    }
+
+    @Override
+    public Stream<RecordedAnswer> answers() {
+        return Stream.iterate(
+                        page(0), page -> !page.rows().isEmpty(), page -> page(page.lastRowId()))
+                .flatMap(page -> page.rows().stream())
+                .map(row -> row.verified(file.path()));
+    }
+
+    private AnswerPage page(long afterRowId) {
+        return read(() -> readers.page(afterRowId));
     }
 
     @Override
