@@ -40,7 +40,12 @@ final class AnswerRow {
     }
 
     static AnswerRow of(RecordedAnswer answer) {
-        byte[] key = key(answer.request().digest());
+        return of(answer.request().digest(), answer);
+    }
+
+    /// @param digest of the answer's request
+    static AnswerRow of(Digest digest, RecordedAnswer answer) {
+        byte[] key = key(digest);
         byte[] request = AnswerJson.writeRequest(answer.request());
         byte[] response = AnswerJson.writeResponse(answer.response());
         byte[] run = answer.paidBy().value().getBytes(StandardCharsets.UTF_8);

@@ -15,13 +15,17 @@ import java.util.concurrent.Semaphore;
 /// made before it asked.
 final class ReadConnections implements AutoCloseable {
 
+    // Keys are random, so every look-up reads another page of the index. The file is not mapped
+    // into memory, which would be faster still: an error of the disk would then end the process.
+    private static final String CACHE_KIBIBYTES = "PRAGMA cache_size = -16000";
+
     private final ConcurrentLinkedDeque<Reader> idle = new ConcurrentLinkedDeque<>();
     private final Semaphore available;
     private final int count;
 
     ReadConnections(LedgerFile file, int count) throws SQLException {
         this.count = count;
-        this.available = new Semaphore(count, true);
+        this.available = new Semaphore(count);
         try {
             for (int i = 0; i < count; i++) {
                 idle.push(new Reader(file.connect()));
@@ -105,6 +109,7 @@ final class ReadConnections implements AutoCloseable {
             this.connection = connection;
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate("PRAGMA query_only = 1");
+                statement.execute(CACHE_KIBIBYTES);
             }
             answer = connection.prepareStatement(AnswerRow.SELECT);
             page = connection.prepareStatement(AnswerPage.SELECT);

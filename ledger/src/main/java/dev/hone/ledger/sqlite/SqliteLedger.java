@@ -29,7 +29,8 @@ public final class SqliteLedger implements Ledger {
     private final LedgerFile file;
     private final GroupCommit writer;
     private final ReadConnections readers;
-    private boolean closed;
+    private final RecentAnswers recent = new RecentAnswers();
+    private volatile boolean closed;
 
     /// Opens the file; creates it, and its folder, when there is none.
     ///
@@ -63,16 +64,30 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public Optional<RecordedAnswer> find(Digest request) {
-        return read(() -> readers.answer(AnswerRow.key(request)))
-                .map(row -> row.verified(file.path()));
+        if (closed) {
+            throw new IllegalStateException("The ledger is closed.");
+        }
+        RecordedAnswer known = recent.get(request);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<RecordedAnswer> found =
+                read(() -> readers.answer(AnswerRow.key(request)))
+                        .map(row -> row.verified(file.path()));
+        found.ifPresent(answer -> recent.add(request, answer));
+        return found;
     }
 
     @Override
     public RecordedAnswer record(RecordedAnswer answer) {
-        AnswerRow row = AnswerRow.of(answer);
-        return write(connection -> connection.insert(row))
-                .map(standing -> standing.verified(file.path()))
-                .orElse(answer);
+        Digest request = answer.request().digest();
+        AnswerRow row = AnswerRow.of(request, answer);
+        RecordedAnswer standing =
+                write(connection -> connection.insert(row))
+                        .map(other -> other.verified(file.path()))
+                        .orElse(answer);
+        recent.add(request, standing);
+        return standing;
     }
 
     @Override
