@@ -3,6 +3,7 @@ package dev.hone.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hone.Version;
+import dev.hone.cli.ledger.LedgerCommand;
 import dev.hone.cli.policy.GapCommand;
 import dev.hone.cli.policy.LoopCommand;
 import dev.hone.cli.policy.PromptCommand;
@@ -62,6 +63,8 @@ public final class Hone {
                         .addSubcommand(new LoopCommand(terminal, engines))
                         .addSubcommand(new ShowCommand(terminal))
                         .addSubcommand(new ResumeCommand(terminal))
+                        .addSubcommand(new ReplayCommand(terminal))
+                        .addSubcommand(LedgerCommand.of(terminal))
                         .addSubcommand(new ModelsCommand(terminal))
                         .addSubcommand(new DoctorCommand(terminal))
                         .addSubcommand(new InitCommand(terminal));

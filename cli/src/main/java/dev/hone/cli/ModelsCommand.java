@@ -41,8 +41,13 @@ final class ModelsCommand implements Callable<Integer> {
         terminal.out().println("  synthetic:SKILLS.json   (no language model; for trying Hone)");
         terminal.out().println();
         for (String key : KEYS) {
-            String value = terminal.environment().getOrDefault(key, "");
-            terminal.out().println((value.isBlank() ? "not set  " : "set      ") + key);
+            String file = key + "_FILE";
+            boolean set = isSet(key);
+            terminal.out()
+                    .println(
+                            !set && isSet(file)
+                                    ? "set      " + file
+                                    : (set ? "set      " : "not set  ") + key);
         }
         terminal.out().println();
         ModelContext context =
@@ -56,5 +61,9 @@ final class ModelsCommand implements Callable<Integer> {
                                 ? "Without a spec there is no model: " + choice.reason() + "."
                                 : "Without a spec: " + spec + ", because " + choice.reason() + ".");
         return ExitCode.DONE.code();
+    }
+
+    private boolean isSet(String variable) {
+        return !terminal.environment().getOrDefault(variable, "").isBlank();
     }
 }

@@ -1,5 +1,6 @@
 package dev.hone.cli;
 
+import dev.hone.Version;
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.LedgerOption;
 import dev.hone.cli.option.TaskOptions;
@@ -109,7 +110,8 @@ final class OptimizeCommand implements Callable<Integer> {
                 terminal.workingDirectory().toString(),
                 ledgerFile.toString(),
                 search.settings(),
-                search.data());
+                search.data(),
+                Version.CURRENT);
     }
 
     private String name(TaskFile file) {

@@ -1,6 +1,5 @@
 package dev.hone.cli;
 
-import dev.hone.InputException;
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.session.RunNote;
 import dev.hone.cli.session.SearchRun;
@@ -21,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -63,19 +61,12 @@ final class ResumeCommand implements Callable<Integer> {
                 return finished(result, path);
             }
         }
-        Path ledger = Path.of(note.ledger());
-        if (!Files.exists(ledger)) {
-            throw new InputException(
-                    "The ledger of this run, "
-                            + ledger
-                            + ", is gone, and with it every answer that was paid for. Put it back,"
-                            + " or start a new run.");
-        }
+        Path ledger = note.existingLedger();
         TaskFile file = TaskFile.read(Path.of(note.task()), overrides(note));
         Typed typed = new Typed(note.overrides(), Path.of(note.directory()));
         try (SearchRun search =
                 SearchRun.open(terminal, file, typed, new RunId(note.run()), ledger)) {
-            requireUnchanged(note, search);
+            note.requireUnchanged("go on", search.settings(), search.data());
             search.introduce();
             return ExitCode.of(search.run(target, json)).code();
         }
@@ -100,16 +91,5 @@ final class ResumeCommand implements Callable<Integer> {
         Map<String, String> overrides = new LinkedHashMap<>(note.overrides());
         stopAfter.forEach((key, value) -> overrides.put("stop-after." + key, value));
         return overrides;
-    }
-
-    private static void requireUnchanged(RunNote note, SearchRun search) {
-        List<String> changes = note.changes(search.settings(), search.data());
-        if (!changes.isEmpty()) {
-            throw new InputException(
-                    "This run cannot go on, because what it was started with has changed:\n  "
-                            + String.join("\n  ", changes)
-                            + "\nPut it back as it was, or start a new run; its answers that still"
-                            + " fit are in the ledger.");
-        }
     }
 }

@@ -189,40 +189,6 @@ class QuickstartTest {
     }
 
     @Test
-    void resumeIsRefusedWhenTheTaskHasChanged() throws IOException {
-        Path copy = folder.resolve("task");
-        Files.createDirectories(copy);
-        for (String name :
-                List.of(
-                        "task.yaml",
-                        "skills.json",
-                        "train.jsonl",
-                        "validation.jsonl",
-                        "test.jsonl")) {
-            Files.copy(TASK.resolveSibling(name), copy.resolve(name));
-        }
-        Cli cli = new Cli(folder);
-        assertThat(
-                        cli.run(
-                                "optimize",
-                                "task/task.yaml",
-                                "--out",
-                                "run",
-                                "--stop-after",
-                                "calls=900"))
-                .isEqualTo(3);
-        Path task = copy.resolve("task.yaml");
-        Files.writeString(
-                task, Files.readString(task).replace("metric: exact", "metric: contains"));
-        Files.writeString(
-                copy.resolve("validation.jsonl"), "{\"input\": \"new\", \"target\": \"old\"}\n");
-        assertThat(cli.run("resume", "run")).isEqualTo(2);
-        assertThat(cli.err())
-                .contains("metric: was \"exact\", is \"contains\"")
-                .contains("data validation: was");
-    }
-
-    @Test
     void initWritesATaskThatOptimizesAndOverwritesNothing() {
         Cli cli = new Cli(folder);
         assertThat(cli.run("init", "mine")).isZero();

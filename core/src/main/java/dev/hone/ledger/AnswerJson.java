@@ -49,7 +49,20 @@ public final class AnswerJson {
     ///
     /// @throws HoneException when the text is not a request this version can read
     public static ModelRequest readRequest(byte[] text) {
-        JsonFields json = JsonText.read(text, REQUEST);
+        return request(JsonText.read(text, REQUEST));
+    }
+
+    /// @param within an object that has a request in a field of that name
+    static ModelRequest requestIn(JsonFields within, String field) {
+        return request(JsonText.known(within.object(field).node(), REQUEST));
+    }
+
+    /// @param within an object that has an answer in a field of that name
+    static ModelResponse responseIn(JsonFields within, String field) {
+        return response(JsonText.known(within.object(field).node(), RESPONSE));
+    }
+
+    private static ModelRequest request(JsonFields json) {
         try {
             return new ModelRequest(
                     settings(json),
@@ -83,7 +96,10 @@ public final class AnswerJson {
     ///
     /// @throws HoneException when the text is not an answer this version can read
     public static ModelResponse readResponse(byte[] text) {
-        JsonFields json = JsonText.read(text, RESPONSE);
+        return response(JsonText.read(text, RESPONSE));
+    }
+
+    private static ModelResponse response(JsonFields json) {
         try {
             return new ModelResponse(
                     json.objects("completions", AnswerJson::completion),

@@ -134,7 +134,7 @@ record JsonFields(JsonNode node, String what) {
         return value;
     }
 
-    private HoneException wrong(String name, String right) {
+    HoneException wrong(String name, String right) {
         return new HoneException(
                 "The ledger holds "
                         + what

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -36,7 +37,8 @@ final class JsonText {
                                     .maxStringLength(Integer.MAX_VALUE)
                                     .build())
                     .build();
-    private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private JsonText() {}
 
@@ -67,6 +69,11 @@ final class JsonText {
         } catch (IOException e) {
             throw new HoneException("The ledger holds " + what + " that is not JSON.", e);
         }
+        return known(node, what);
+    }
+
+    /// The fields of an object in a version this Hone reads.
+    static JsonFields known(JsonNode node, String what) {
         JsonFields fields = new JsonFields(node, what);
         long version = fields.integer("v");
         if (version != VERSION) {

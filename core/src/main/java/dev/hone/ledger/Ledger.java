@@ -9,6 +9,7 @@ import dev.hone.run.RunId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A durable store of answers, attempts and run events. Nothing is updated, nothing is deleted.
 ///
@@ -58,6 +59,20 @@ public interface Ledger extends AutoCloseable {
     /// What the attempts of a run come to: what was used by those settled, the most by the others.
     /// Nothing for an unknown run.
     Spent spent(RunId run);
+
+    /// Writes many answers down, in their order, and returns once all are durable. As for
+    /// [#record], what has an answer already keeps it. When this fails, none or some are written,
+    /// and writing all of them again does no harm.
+    ///
+    /// @return how many were new
+    long recordAll(List<RecordedAnswer> answers);
+
+    /// All answers, in the order they were recorded; one that is recorded meanwhile may be missing.
+    /// They are read as the stream goes on, so that any number of them needs little memory. The
+    /// stream holds nothing that needs closing.
+    ///
+    /// @throws dev.hone.HoneException from the stream, when an answer is damaged
+    Stream<RecordedAnswer> answers();
 
     /// Appends an event to a run and returns its position, counted from 0.
     long append(RunId run, RunEvent event);

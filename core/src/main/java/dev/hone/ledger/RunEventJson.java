@@ -47,7 +47,15 @@ public final class RunEventJson {
     ///
     /// @throws HoneException when the text is not an event this version can read
     public static RunEvent read(byte[] text) {
-        JsonFields json = JsonText.read(text, WHAT);
+        return event(JsonText.read(text, WHAT));
+    }
+
+    /// @param within an object that has an event in a field of that name
+    static RunEvent eventIn(JsonFields within, String field) {
+        return event(JsonText.known(within.object(field).node(), WHAT));
+    }
+
+    private static RunEvent event(JsonFields json) {
         String kind = json.text("event");
         try {
             return switch (kind) {

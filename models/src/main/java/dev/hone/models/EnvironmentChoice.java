@@ -21,9 +21,10 @@ public record EnvironmentChoice(@Nullable String spec, String reason) {
     static final String ANTHROPIC_MODEL = "claude-haiku-4-5";
     static final String GEMINI_MODEL = "gemini-2.5-flash";
 
-    /// Looks for a key (`OPENAI_API_KEY`, `ANTHROPIC_API_KEY`, `GEMINI_API_KEY`, in this order),
-    /// then for a compatible server that `OPENAI_BASE_URL` names, then for a running Ollama. Asks
-    /// servers which models they have, and waits at most 300 ms for each.
+    /// Looks for a key (`OPENAI_API_KEY`, `ANTHROPIC_API_KEY`, `GEMINI_API_KEY`, in this order, or
+    /// the variable of that name and `_FILE`), then for a compatible server that `OPENAI_BASE_URL`
+    /// names, then for a running Ollama. Asks servers which models they have, and waits at most 300
+    /// ms for each.
     ///
     /// @throws dev.hone.InputException when a variable that sets an address is malformed
     public static EnvironmentChoice of(ModelContext context) {
@@ -31,7 +32,7 @@ public record EnvironmentChoice(@Nullable String spec, String reason) {
     }
 
     static EnvironmentChoice of(ModelContext context, Duration patience) {
-        boolean openAiKey = context.variable("OPENAI_API_KEY") != null;
+        String openAi = context.keyVariable("OPENAI_API_KEY");
         if (context.variable("OPENAI_BASE_URL") != null) {
             Endpoint server = OpenAiProvider.endpoint(context);
             String served = ServedModels.first(server, "/models", patience);
@@ -41,15 +42,16 @@ public record EnvironmentChoice(@Nullable String spec, String reason) {
                         "OPENAI_BASE_URL is set and " + server.baseUrl() + " serves it");
             }
         }
-        if (openAiKey) {
-            return new EnvironmentChoice("openai:" + OPENAI_MODEL, "OPENAI_API_KEY is set");
+        if (openAi != null) {
+            return new EnvironmentChoice("openai:" + OPENAI_MODEL, openAi + " is set");
         }
-        if (context.variable("ANTHROPIC_API_KEY") != null) {
-            return new EnvironmentChoice(
-                    "anthropic:" + ANTHROPIC_MODEL, "ANTHROPIC_API_KEY is set");
+        String anthropic = context.keyVariable("ANTHROPIC_API_KEY");
+        if (anthropic != null) {
+            return new EnvironmentChoice("anthropic:" + ANTHROPIC_MODEL, anthropic + " is set");
         }
-        if (context.variable("GEMINI_API_KEY", "GOOGLE_API_KEY") != null) {
-            return new EnvironmentChoice("gemini:" + GEMINI_MODEL, "GEMINI_API_KEY is set");
+        String gemini = context.keyVariable("GEMINI_API_KEY", "GOOGLE_API_KEY");
+        if (gemini != null) {
+            return new EnvironmentChoice("gemini:" + GEMINI_MODEL, gemini + " is set");
         }
         return ofOllama(OllamaProvider.endpoint(context), patience);
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// A ledger for tests, gone with the process. Keeps the [Ledger]'s promises otherwise: what it
 /// holds outlives its closing, and [#reopened()] finds it again, as a resumed run does.
@@ -76,6 +77,16 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public Spent spent(RunId run) {
         return open().spent(run);
+    }
+
+    @Override
+    public long recordAll(List<RecordedAnswer> answers) {
+        return answers.stream().filter(open()::recordNew).count();
+    }
+
+    @Override
+    public Stream<RecordedAnswer> answers() {
+        return open().answers().stream();
     }
 
     @Override
@@ -157,6 +168,14 @@ public final class InMemoryLedger implements Ledger {
                 }
             }
             return spent;
+        }
+
+        private synchronized boolean recordNew(RecordedAnswer answer) {
+            return answers.putIfAbsent(answer.request().digest(), answer) == null;
+        }
+
+        private synchronized List<RecordedAnswer> answers() {
+            return List.copyOf(answers.values());
         }
 
         private synchronized long append(RunId run, RunEvent event) {

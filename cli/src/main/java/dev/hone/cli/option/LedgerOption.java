@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Where the ledger is.
@@ -24,6 +25,20 @@ public final class LedgerOption {
 
     public boolean isGiven() {
         return ledger != null;
+    }
+
+    /// The ledger's file, which must be there already.
+    ///
+    /// @throws InputException when it is not
+    public Path existing(Terminal terminal) {
+        Path file = file(terminal);
+        if (!Files.isRegularFile(file)) {
+            throw new InputException(
+                    "There is no ledger "
+                            + file
+                            + ". Name the one that runs were made with: --ledger FILE.");
+        }
+        return file;
     }
 
     public Path file(Terminal terminal) {

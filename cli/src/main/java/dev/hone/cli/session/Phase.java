@@ -2,6 +2,7 @@ package dev.hone.cli.session;
 
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.ModelStack;
+import dev.hone.ledger.ReplayedModel;
 import dev.hone.limit.Cancellation;
 import dev.hone.limit.Limits;
 import dev.hone.limit.SamplingModel;
@@ -26,6 +27,17 @@ final class Phase {
     private final Cancellation cancellation = new Cancellation();
     private final Spending spending;
     private final Map<String, LanguageModel> models = new HashMap<>();
+
+    /// Every role answered from the ledger alone.
+    Phase(Ledger ledger, List<Role> roles, Replay replay) {
+        spending = new Spending(SpendingLimits.NONE, System::nanoTime, cancellation);
+        for (Role role : roles) {
+            ReplayedModel replayed =
+                    new ReplayedModel(
+                            ledger, role.meter(), request -> replay.missing(role.name(), request));
+            models.put(role.name(), new SamplingModel(replayed, replayed::givesSeveralAtOnce));
+        }
+    }
 
     /// @param before what the run has spent until now
     /// @param seed shapes the waits before retries and nothing else

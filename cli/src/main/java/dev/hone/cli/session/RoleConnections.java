@@ -1,6 +1,7 @@
 package dev.hone.cli.session;
 
 import dev.hone.Splits;
+import dev.hone.cli.option.PriceList;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.ledger.UsageMeter;
 import dev.hone.model.ModelException;
@@ -14,32 +15,40 @@ import dev.hone.run.RunId;
 import dev.hone.task.ModelSection;
 import dev.hone.task.TaskFile;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 
 /// Connects the models of a task in their roles, and prices them.
 final class RoleConnections {
 
     /// Names a price table of the user's own, whose entries come first.
-    private static final String PRICES = "HONE_PRICES";
 
     private final Terminal terminal;
+
     private final TaskFile file;
     private final Typed typed;
     private final RunId run;
     private final Models models;
     private final Prices prices;
 
-    RoleConnections(Terminal terminal, TaskFile file, Splits splits, Typed typed, RunId run) {
+    private final @Nullable Replay replay;
+
+    /// @param replay the run that is made again without asking anybody; null to connect models
+    RoleConnections(
+            Terminal terminal,
+            TaskFile file,
+            Splits splits,
+            Typed typed,
+            RunId run,
+            @Nullable Replay replay) {
+        this.replay = replay;
         this.terminal = terminal;
         this.file = file;
         this.typed = typed;
         this.run = run;
         this.models = Models.standard().plus(new SyntheticProvider(splits, file.template()));
-        String table = terminal.environment().getOrDefault(PRICES, "");
-        this.prices =
-                table.isBlank()
-                        ? Prices.published()
-                        : Prices.published().overriddenBy(terminal.resolve(Path.of(table)));
+        this.prices = PriceList.of(terminal);
     }
 
     /// Connects a model; sends nothing.
@@ -47,6 +56,9 @@ final class RoleConnections {
     /// @param name of the role, for messages
     /// @param key of the model's section in the task file
     Role connect(String name, String key, ModelSection section) {
+        if (replay != null) {
+            return replayed(name, replay.identity(key, section), section);
+        }
         Path base = typed.base(key + ".spec", file.folder());
         ModelContext context =
                 new ModelContext(terminal.environment(), file.limits().timeout(), base);
@@ -73,5 +85,17 @@ final class RoleConnections {
         UsageMeter meter = new UsageMeter(run, prices.of(connected.identity()));
         return new Role(
                 name, connected.model(), connected.severalAtOnce(), settings, meter, reason);
+    }
+
+    private Role replayed(String name, String identity, ModelSection section) {
+        return new Role(
+                name,
+                request -> {
+                    throw new IllegalStateException("A replay asks nobody.");
+                },
+                () -> true,
+                section.settings(identity),
+                new UsageMeter(run, prices.of(identity)),
+                "");
     }
 }

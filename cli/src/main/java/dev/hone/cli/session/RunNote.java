@@ -1,12 +1,14 @@
 package dev.hone.cli.session;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.hone.Excerpt;
 import dev.hone.InputException;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +31,7 @@ import java.util.TreeSet;
 /// @param ledger the ledger's file
 /// @param settings of the run, by dotted name, the models that were connected among them
 /// @param data digests of the data sets, by their names
+/// @param version of Hone that started the run; null in notes of the first ones
 public record RunNote(
         String run,
         String task,
@@ -36,18 +39,34 @@ public record RunNote(
         String directory,
         String ledger,
         Map<String, String> settings,
-        Map<String, String> data) {
+        Map<String, String> data,
+        @Nullable String version) {
 
     private static final String FILE = "run.json";
+    private static final int SHORT_DIGEST = 13;
+    private static final int LONGEST_VALUE = 400;
     private static final ObjectMapper JSON =
-            JsonMapper.builder()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                    .build();
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /// Settings that do not change what a run finds, only how far and how fast it goes.
     private static final List<String> FREE = List.of("stop-after.", "limits.");
+
+    /// What Jackson leaves out is null.
+    public RunNote {
+        require(run, "run");
+        require(task, "task");
+        require(overrides, "overrides");
+        require(directory, "directory");
+        require(ledger, "ledger");
+        require(settings, "settings");
+        require(data, "data");
+    }
+
+    private static void require(@Nullable Object value, String field) {
+        if (value == null) {
+            throw new IllegalArgumentException("it has no field " + field);
+        }
+    }
 
     public void write(Path folder) {
         try {
@@ -90,29 +109,84 @@ public record RunNote(
         Files.deleteIfExists(folder.resolve(FILE));
     }
 
-    /// What is different now, one line each; empty when the run can go on.
-    public List<String> changes(Map<String, String> settingsNow, Map<String, String> dataNow) {
-        List<String> changes = new ArrayList<>();
-        compare("", settings, settingsNow, changes);
-        compare("data ", data, dataNow, changes);
-        return changes;
+    /// The ledger's file.
+    ///
+    /// @throws InputException when it is gone
+    public Path existingLedger() {
+        Path file = Path.of(ledger);
+        if (!Files.exists(file)) {
+            throw new InputException(
+                    "The ledger of this run, "
+                            + ledger
+                            + ", is gone, and with it every answer that was paid for. Put it back,"
+                            + " or start a new run.");
+        }
+        return file;
     }
 
-    private static void compare(
-            String kind, Map<String, String> before, Map<String, String> now, List<String> into) {
-        Set<String> names = new TreeSet<>(before.keySet());
-        names.addAll(now.keySet());
-        for (String name : names) {
-            String was = before.get(name);
-            String is = now.get(name);
-            boolean free = FREE.stream().anyMatch(name::startsWith);
-            if (!free && !Objects.equals(was, is)) {
-                into.add(kind + name + ": was " + quoted(was) + ", is " + quoted(is));
-            }
+    /// Makes sure that the run would be made again as it was.
+    ///
+    /// @param doing `go on` or `be replayed`
+    /// @throws InputException when something has changed; names all of it
+    public void requireUnchanged(
+            String doing, Map<String, String> settingsNow, Map<String, String> dataNow) {
+        List<String> changes = changes(settingsNow, dataNow);
+        if (!changes.isEmpty()) {
+            throw new InputException(
+                    "This run cannot "
+                            + doing
+                            + ", because what it was started with has changed:\n  "
+                            + String.join("\n  ", changes)
+                            + "\nPut it back as it was, or start a new run; its answers that still"
+                            + " fit are in the ledger.");
         }
     }
 
-    private static String quoted(@org.jspecify.annotations.Nullable String value) {
-        return value == null ? "not set" : "\"" + value + "\"";
+    /// What is different now, one line each; empty when the run can go on.
+    List<String> changes(Map<String, String> settingsNow, Map<String, String> dataNow) {
+        List<String> changes = new ArrayList<>();
+        for (String name : names(settings, settingsNow)) {
+            String was = settings.get(name);
+            String is = settingsNow.get(name);
+            boolean free = FREE.stream().anyMatch(name::startsWith);
+            if (!free && !Objects.equals(was, is)) {
+                changes.add(name + ": was " + quoted(was) + ", is " + quoted(is));
+            }
+        }
+        for (String name : names(data, dataNow)) {
+            String was = data.get(name);
+            String is = dataNow.get(name);
+            if (!Objects.equals(was, is)) {
+                changes.add(
+                        "data "
+                                + name
+                                + file(name, settingsNow)
+                                + ": its content was "
+                                + digest(was)
+                                + ", is "
+                                + digest(is));
+            }
+        }
+        return changes;
+    }
+
+    private static Set<String> names(Map<String, String> before, Map<String, String> now) {
+        Set<String> names = new TreeSet<>(before.keySet());
+        names.addAll(now.keySet());
+        return names;
+    }
+
+    /// The file a split is read from, as the task file names it.
+    private static String file(String split, Map<String, String> settings) {
+        String file = settings.getOrDefault("data." + split, settings.get("data.file"));
+        return file == null ? "" : " (" + Excerpt.of(file) + ")";
+    }
+
+    private static String digest(@Nullable String hex) {
+        return hex == null ? "absent" : Excerpt.of(hex, SHORT_DIGEST);
+    }
+
+    private static String quoted(@Nullable String value) {
+        return value == null ? "not set" : "\"" + Excerpt.of(value, LONGEST_VALUE) + "\"";
     }
 }

@@ -27,6 +27,8 @@ import dev.hone.run.StopReason;
 import dev.hone.task.StopAfter;
 import dev.hone.task.TaskFile;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,9 +42,16 @@ public final class SearchRun implements AutoCloseable {
     private final TaskFile file;
     private final DataSource.Loaded loaded;
     private final Session session;
+    private final boolean isReplay;
     private final List<RunEvent> events = new ArrayList<>();
 
-    private SearchRun(Terminal terminal, TaskFile file, DataSource.Loaded loaded, Session session) {
+    private SearchRun(
+            Terminal terminal,
+            TaskFile file,
+            DataSource.Loaded loaded,
+            Session session,
+            boolean isReplay) {
+        this.isReplay = isReplay;
         this.terminal = terminal;
         this.file = file;
         this.loaded = loaded;
@@ -51,11 +60,29 @@ public final class SearchRun implements AutoCloseable {
 
     public static SearchRun open(
             Terminal terminal, TaskFile file, Typed typed, RunId run, Path ledgerFile) {
+        return open(terminal, file, typed, run, ledgerFile, null);
+    }
+
+    /// Makes a run again from the ledger alone: no key is needed, nobody is asked, and nothing is
+    /// written to the ledger.
+    ///
+    /// @param typed what was typed when the run was started
+    static SearchRun again(Terminal terminal, TaskFile file, Typed typed, Replay replay) {
+        return open(terminal, file, typed, replay.run(), replay.ledger(), replay);
+    }
+
+    private static SearchRun open(
+            Terminal terminal,
+            TaskFile file,
+            Typed typed,
+            RunId run,
+            Path ledgerFile,
+            @Nullable Replay replay) {
         gpoConfig(file);
         DataSource.Loaded loaded = file.load();
         Session session =
-                Session.forSearch(terminal, file, loaded.splits(), typed, run, ledgerFile);
-        return new SearchRun(terminal, file, loaded, session);
+                Session.forSearch(terminal, file, loaded.splits(), typed, run, ledgerFile, replay);
+        return new SearchRun(terminal, file, loaded, session, replay != null);
     }
 
     /// Every setting that shapes the run, with the models as they were connected. Limits shape
@@ -63,8 +90,10 @@ public final class SearchRun implements AutoCloseable {
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>(file.settings());
         settings.keySet().removeIf(name -> name.startsWith("limits."));
-        settings.put("task-model.spec", session.taskRole().model());
-        settings.put("optimizer-model.spec", session.optimizerRole().model());
+        for (Role role : session.roles()) {
+            String section = role.name().equals("judge-model") ? "judge.judge-model" : role.name();
+            settings.put(section + ".spec", role.model());
+        }
         return settings;
     }
 
@@ -122,7 +151,9 @@ public final class SearchRun implements AutoCloseable {
     }
 
     private void record(RunEvent event) {
-        session.ledger().append(session.run(), event);
+        if (!isReplay) {
+            session.ledger().append(session.run(), event);
+        }
         events.add(event);
     }
 
@@ -195,9 +226,7 @@ public final class SearchRun implements AutoCloseable {
     }
 
     private boolean finish(RunFolder folder, boolean json) {
-        RunUsage usage = session.usage();
-        RunResult result = RunResult.of(events, usage);
-        folder.write(result, TrajectoryLine.of(RunView.of(events)), Report.render(events, result));
+        RunResult result = write(folder);
         if (json) {
             terminal.out().print(result.toJson());
         } else {
@@ -205,6 +234,19 @@ public final class SearchRun implements AutoCloseable {
         }
         return events.getLast() instanceof RunEvent.RunFinished finished
                 && finished.reason().isBudget();
+    }
+
+    /// Searches, judges and writes the folder.
+    void runQuietly(RunFolder folder) {
+        search();
+        write(folder);
+    }
+
+    private RunResult write(RunFolder folder) {
+        RunUsage usage = session.usage();
+        RunResult result = RunResult.of(events, usage);
+        folder.write(result, TrajectoryLine.of(RunView.of(events)), Report.render(events, result));
+        return result;
     }
 
     /// Whether a provider answered anything that this run paid for.

@@ -41,6 +41,7 @@ public final class Session implements AutoCloseable {
     private final Task task;
     private final Ledger ledger;
     private final Spent before;
+    private final @Nullable Replay replay;
     private volatile Phase phase;
     private volatile boolean cancelled;
 
@@ -50,9 +51,11 @@ public final class Session implements AutoCloseable {
             RunId run,
             Path ledgerFile,
             RoleConnections connections,
-            boolean searches) {
+            boolean searches,
+            @Nullable Replay replay) {
         this.file = file;
         this.run = run;
+        this.replay = replay;
         this.taskRole = connections.connect("task-model", "task-model", file.taskModel());
         this.optimizerRole =
                 searches
@@ -79,20 +82,24 @@ public final class Session implements AutoCloseable {
             Typed typed,
             RunId run,
             Path ledgerFile) {
-        RoleConnections connections = new RoleConnections(terminal, file, splits, typed, run);
-        return new Session(file, splits, run, ledgerFile, connections, false);
+        RoleConnections connections = new RoleConnections(terminal, file, splits, typed, run, null);
+        return new Session(file, splits, run, ledgerFile, connections, false, null);
     }
 
     /// For searching, with all models.
+    ///
+    /// @param replay the run that is made again without asking anybody; null to ask
     static Session forSearch(
             Terminal terminal,
             TaskFile file,
             Splits splits,
             Typed typed,
             RunId run,
-            Path ledgerFile) {
-        RoleConnections connections = new RoleConnections(terminal, file, splits, typed, run);
-        return new Session(file, splits, run, ledgerFile, connections, true);
+            Path ledgerFile,
+            @Nullable Replay replay) {
+        RoleConnections connections =
+                new RoleConnections(terminal, file, splits, typed, run, replay);
+        return new Session(file, splits, run, ledgerFile, connections, true, replay);
     }
 
     public Task task() {
@@ -120,11 +127,13 @@ public final class Session implements AutoCloseable {
     }
 
     public Evaluator evaluator() {
-        return new LocalEvaluator(
-                request -> phase.ask(taskRole, request),
-                taskRole.settings(),
-                file.limits().concurrency(),
-                file.maxFailures());
+        Evaluator evaluator =
+                new LocalEvaluator(
+                        request -> phase.ask(taskRole, request),
+                        taskRole.settings(),
+                        file.limits().concurrency(),
+                        file.maxFailures());
+        return replay == null ? evaluator : replay.over(evaluator);
     }
 
     LanguageModel optimizerModel() {
@@ -181,7 +190,9 @@ public final class Session implements AutoCloseable {
     }
 
     private Phase phase(SpendingLimits budgets, Spent spent) {
-        return new Phase(ledger, run, roles(), file.limits(), budgets, spent, file.seed());
+        return replay != null
+                ? new Phase(ledger, roles(), replay)
+                : new Phase(ledger, run, roles(), file.limits(), budgets, spent, file.seed());
     }
 
     private @Nullable Role judge(RoleConnections connections) {

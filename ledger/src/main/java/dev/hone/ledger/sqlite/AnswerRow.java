@@ -6,11 +6,14 @@ import dev.hone.ledger.AnswerJson;
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.run.RunId;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// A row of `answers`, on its way in or out.
@@ -37,7 +40,12 @@ final class AnswerRow {
     }
 
     static AnswerRow of(RecordedAnswer answer) {
-        byte[] key = key(answer.request().digest());
+        return of(answer.request().digest(), answer);
+    }
+
+    /// @param digest of the answer's request
+    static AnswerRow of(Digest digest, RecordedAnswer answer) {
+        byte[] key = key(digest);
         byte[] request = AnswerJson.writeRequest(answer.request());
         byte[] response = AnswerJson.writeResponse(answer.response());
         byte[] run = answer.paidBy().value().getBytes(StandardCharsets.UTF_8);
@@ -65,9 +73,29 @@ final class AnswerRow {
         insert.setInt(5, checksum);
     }
 
+    /// What is wrong with the row, as a clause; null when nothing is.
+    @Nullable String damage() {
+        if (!matchesChecksum()) {
+            return "does not match its checksum";
+        }
+        try {
+            AnswerJson.readResponse(response);
+            byte[] right = key(AnswerJson.readRequest(request).digest());
+            return Arrays.equals(key, right)
+                    ? null
+                    : "is not filed under the digest of its request";
+        } catch (HoneException e) {
+            return "cannot be read: " + e.getMessage();
+        }
+    }
+
+    private boolean matchesChecksum() {
+        return Checksum.of(key, request, response, run) == checksum;
+    }
+
     /// @throws HoneException when the row is not as it was written
     RecordedAnswer verified(Path file) {
-        if (Checksum.of(key, request, response, run) != checksum) {
+        if (!matchesChecksum()) {
             throw new HoneException(
                     "The ledger "
                             + file

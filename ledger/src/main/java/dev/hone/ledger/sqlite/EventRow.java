@@ -4,6 +4,8 @@ import dev.hone.HoneException;
 import dev.hone.ledger.RunEventJson;
 import dev.hone.run.RunEvent;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -24,6 +26,19 @@ final class EventRow {
 
     static int checksum(String run, long position, byte[] event) {
         return Checksum.of(run.getBytes(StandardCharsets.UTF_8), Checksum.bytes(position), event);
+    }
+
+    /// What is wrong with the row, as a clause; null when nothing is.
+    @Nullable String damage() {
+        if (checksum(run, position, event) != checksum) {
+            return "does not match its checksum";
+        }
+        try {
+            RunEventJson.read(event);
+            return null;
+        } catch (HoneException e) {
+            return "cannot be read: " + e.getMessage();
+        }
     }
 
     /// @throws HoneException when the row is not as it was written, or is not the one expected here

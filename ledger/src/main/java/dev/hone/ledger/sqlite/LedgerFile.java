@@ -53,6 +53,21 @@ record LedgerFile(Path path, Duration patience) {
         }
     }
 
+    /// Checks that there is a ledger, and changes nothing.
+    ///
+    /// @throws InputException when there is none, or it belongs to another program or a newer Hone
+    void requireLedger() {
+        if (!Files.isRegularFile(path)) {
+            throw new InputException(
+                    "There is no ledger " + path + ". Name the file that runs were made with.");
+        }
+        try (Connection connection = connect()) {
+            Schema.check(connection, path);
+        } catch (SQLException e) {
+            throw explain("open", e);
+        }
+    }
+
     /// A connection whose commits are durable.
     Connection connect() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();

@@ -18,13 +18,17 @@ import java.util.concurrent.Semaphore;
 /// made before it asked.
 final class ReadConnections implements AutoCloseable {
 
+    // Keys are random, so every look-up reads another page of the index. The file is not mapped
+    // into memory, which would be faster still: an error of the disk would then end the process.
+    private static final String CACHE_KIBIBYTES = "PRAGMA cache_size = -16000";
+
     private final ConcurrentLinkedDeque<Reader> idle = new ConcurrentLinkedDeque<>();
     private final Semaphore available;
     private final int count;
 
     ReadConnections(LedgerFile file, int count) throws SQLException {
         this.count = count;
-        this.available = new Semaphore(count, true);
+        this.available = new Semaphore(count);
         try {
             for (int i = 0; i < count; i++) {
                 idle.push(new Reader(file));
@@ -37,6 +41,10 @@ final class ReadConnections implements AutoCloseable {
 
     Optional<AnswerRow> answer(byte[] key) throws SQLException {
         return with(reader -> reader.answer(key));
+    }
+
+    AnswerPage page(long afterRowId) throws SQLException {
+        return with(reader -> AnswerPage.read(reader.page, afterRowId));
     }
 
     List<EventRow> events(String run, long from) throws SQLException {
@@ -102,6 +110,7 @@ final class ReadConnections implements AutoCloseable {
         private final Connection connection;
         private final Path file;
         private final PreparedStatement answer;
+        private final PreparedStatement page;
         private final PreparedStatement events;
         private final PreparedStatement spent;
         private final PreparedStatement runs;
@@ -111,8 +120,10 @@ final class ReadConnections implements AutoCloseable {
             this.file = file.path();
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate("PRAGMA query_only = 1");
+                statement.execute(CACHE_KIBIBYTES);
             }
             answer = connection.prepareStatement(AnswerRow.SELECT);
+            page = connection.prepareStatement(AnswerPage.SELECT);
             events =
                     connection.prepareStatement(
                             "SELECT position, event, checksum FROM events"

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A ledger in one SQLite file on a local disk.
 ///
@@ -33,7 +34,8 @@ public final class SqliteLedger implements Ledger {
     private final GroupCommit writer;
     private final ReadConnections readers;
     private final Claims claims;
-    private boolean closed;
+    private final RecentAnswers recent = new RecentAnswers();
+    private volatile boolean closed;
 
     /// Opens the file; creates it, and its folder, when there is none.
     ///
@@ -68,30 +70,73 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public Optional<RecordedAnswer> find(Digest request) {
-        return read(() -> readers.answer(AnswerRow.key(request)))
-                .map(row -> row.verified(file.path()));
+        if (closed) {
+            throw new IllegalStateException("The ledger is closed.");
+        }
+        RecordedAnswer known = recent.get(request);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<RecordedAnswer> found =
+                read(() -> readers.answer(AnswerRow.key(request)))
+                        .map(row -> row.verified(file.path()));
+        found.ifPresent(answer -> recent.add(request, answer));
+        return found;
     }
 
     @Override
     public RecordedAnswer record(RecordedAnswer answer) {
-        AnswerRow row = AnswerRow.of(answer);
-        return write(connection -> connection.insert(row))
-                .map(standing -> standing.verified(file.path()))
-                .orElse(answer);
+        Digest request = answer.request().digest();
+        AnswerRow row = AnswerRow.of(request, answer);
+        RecordedAnswer standing =
+                write(connection -> connection.insert(row))
+                        .map(other -> other.verified(file.path()))
+                        .orElse(answer);
+        recent.add(request, standing);
+        return standing;
+    }
+
+    @Override
+    public long recordAll(List<RecordedAnswer> answers) {
+        List<AnswerRow> rows = answers.stream().map(AnswerRow::of).toList();
+        return write(
+                connection -> {
+                    long written = 0;
+                    for (AnswerRow row : rows) {
+                        written += connection.insert(row).isEmpty() ? 1 : 0;
+                    }
+                    return written;
+                });
+    }
+
+    @Override
+    public Stream<RecordedAnswer> answers() {
+        return Stream.iterate(
+                        page(0), page -> !page.rows().isEmpty(), page -> page(page.lastRowId()))
+                .flatMap(page -> page.rows().stream())
+                .map(row -> row.verified(file.path()));
+    }
+
+    private AnswerPage page(long afterRowId) {
+        return read(() -> readers.page(afterRowId));
     }
 
     @Override
     public RecordedAnswer record(
             RecordedAnswer answer, Attempt attempt, Amount used, Duration time) {
-        AnswerRow row = AnswerRow.of(answer);
+        Digest request = answer.request().digest();
+        AnswerRow row = AnswerRow.of(request, answer);
         SettlementRow settlement = SettlementRow.of(attempt, used, time);
-        return write(
-                        connection -> {
-                            connection.settle(settlement);
-                            return connection.insert(row);
-                        })
-                .map(standing -> standing.verified(file.path()))
-                .orElse(answer);
+        RecordedAnswer standing =
+                write(
+                                connection -> {
+                                    connection.settle(settlement);
+                                    return connection.insert(row);
+                                })
+                        .map(other -> other.verified(file.path()))
+                        .orElse(answer);
+        recent.add(request, standing);
+        return standing;
     }
 
     @Override

@@ -2,7 +2,11 @@
 ///
 /// Durable means a write-ahead log that is synced at every commit. That would cap a run at a few
 /// thousand answers a second, so one thread commits for all callers who wait at the moment (group
-/// commit), and readers have connections of their own and never wait for it.
+/// commit), and readers have connections of their own and never wait for it. What was asked for
+/// lately is answered from memory.
+///
+/// [LedgerCheck][dev.hone.ledger.sqlite.LedgerCheck] and
+/// [LedgerCompaction][dev.hone.ledger.sqlite.LedgerCompaction] work on the file as a whole.
 @NullMarked
 package dev.hone.ledger.sqlite;
 

@@ -60,7 +60,9 @@ public record Endpoint(
                     this
                             + " needs a key. Set the environment variable "
                             + keyVariable
-                            + "."
+                            + ", or "
+                            + keyVariable
+                            + "_FILE to a file that only you can read."
                             + instead,
                     null);
         }

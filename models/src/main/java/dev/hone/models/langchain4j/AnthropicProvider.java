@@ -36,7 +36,7 @@ public final class AnthropicProvider implements ModelProvider {
                         withVersion(context.variable("ANTHROPIC_BASE_URL")),
                         "ANTHROPIC_BASE_URL",
                         "ANTHROPIC_API_KEY",
-                        context.variable("ANTHROPIC_API_KEY"));
+                        context.key("ANTHROPIC_API_KEY"));
         AnthropicChatModel model =
                 AnthropicChatModel.builder()
                         .httpClientBuilder(FixedHttpClient.of(endpoint, context.timeout()))

@@ -39,7 +39,7 @@ public final class GeminiProvider implements ModelProvider {
                         context.variable("GEMINI_BASE_URL"),
                         "GEMINI_BASE_URL",
                         "GEMINI_API_KEY",
-                        context.variable("GEMINI_API_KEY", "GOOGLE_API_KEY"));
+                        context.key("GEMINI_API_KEY", "GOOGLE_API_KEY"));
         String key = endpoint.requireKey("");
         HttpClientBuilder http =
                 new FixedHttpClient(

@@ -49,6 +49,6 @@ public final class OpenAiProvider implements ModelProvider {
                 context.variable("OPENAI_BASE_URL"),
                 "OPENAI_BASE_URL",
                 "OPENAI_API_KEY",
-                context.variable("OPENAI_API_KEY"));
+                context.key("OPENAI_API_KEY"));
     }
 }

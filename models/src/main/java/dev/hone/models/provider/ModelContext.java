@@ -1,5 +1,7 @@
 package dev.hone.models.provider;
 
+import dev.hone.InputException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.util.Map;
 public record ModelContext(
         Map<String, String> environment, Duration timeout, Path workingDirectory) {
 
+    private static final String FILE = "_FILE";
+
     public ModelContext {
         environment = Map.copyOf(environment);
         if (!timeout.isPositive()) {
@@ -28,6 +32,42 @@ public record ModelContext(
             String value = environment.get(name);
             if (value != null && !value.isBlank()) {
                 return value.strip();
+            }
+        }
+        return null;
+    }
+
+    /// A key: the value of the first of the variables that is set, or what is in the file that the
+    /// variable of that name and `_FILE` names, seen from the folder the process was started in.
+    ///
+    /// @return null when none is set
+    /// @throws dev.hone.InputException when both are set, or the file is no [KeyFile]
+    public @Nullable String key(String... names) {
+        for (String name : names) {
+            String value = variable(name);
+            String file = variable(name + FILE);
+            if (value != null && file != null) {
+                throw new InputException(
+                        name + " and " + name + FILE + " are both set. Unset one of them.");
+            }
+            if (value != null) {
+                return value;
+            }
+            if (file != null) {
+                return KeyFile.read(file, name + FILE);
+            }
+        }
+        return null;
+    }
+
+    /// Which variable a key comes from, itself or the one of its file; null when none is set.
+    public @Nullable String keyVariable(String... names) {
+        for (String name : names) {
+            if (variable(name) != null) {
+                return name;
+            }
+            if (variable(name + FILE) != null) {
+                return name + FILE;
             }
         }
         return null;

@@ -1,4 +1,4 @@
-package dev.hone.cli.session;
+package dev.hone.cli.report;
 
 import dev.hone.cli.terminal.Text;
 import dev.hone.policy.loop.PolicyEvaluation;

@@ -1,4 +1,4 @@
-package dev.hone.cli.session;
+package dev.hone.cli.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.hone.cli.session.Session;
 import dev.hone.cli.terminal.Text;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.MixedEvaluation;

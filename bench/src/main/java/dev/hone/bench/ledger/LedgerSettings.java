@@ -1,0 +1,42 @@
+package dev.hone.bench.ledger;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What [LedgerBenchmark] does; read from arguments such as `rounds=5`.
+///
+/// @param puts durable puts of a round
+/// @param gets lookups of a round
+/// @param threads that put and get
+/// @param rounds that count
+/// @param records of the large ledger
+/// @param events of one run
+record LedgerSettings(int puts, int gets, int threads, int rounds, int records, int events) {
+
+    static LedgerSettings parse(String... args) {
+        Map<String, Integer> values =
+                new TreeMap<>(
+                        Map.of(
+                                "puts", 50_000,
+                                "gets", 300_000,
+                                "threads", 32,
+                                "rounds", 3,
+                                "records", 1_000_000,
+                                "events", 100_000));
+        for (String arg : args) {
+            String[] pair = arg.split("=", 2);
+            if (pair.length != 2 || !values.containsKey(pair[0])) {
+                throw new IllegalArgumentException(
+                        arg + " is not NAME=NUMBER with one of " + values.keySet() + ".");
+            }
+            values.put(pair[0], Integer.parseInt(pair[1]));
+        }
+        return new LedgerSettings(
+                values.getOrDefault("puts", 0),
+                values.getOrDefault("gets", 0),
+                values.getOrDefault("threads", 1),
+                values.getOrDefault("rounds", 1),
+                values.getOrDefault("records", 0),
+                values.getOrDefault("events", 0));
+    }
+}

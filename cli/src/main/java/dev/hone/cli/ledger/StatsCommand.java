@@ -1,0 +1,91 @@
+package dev.hone.cli.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.hone.cli.option.ExitCode;
+import dev.hone.cli.option.LedgerOption;
+import dev.hone.cli.option.PriceList;
+import dev.hone.cli.terminal.Terminal;
+import dev.hone.cli.terminal.Text;
+import dev.hone.ledger.Ledger;
+import dev.hone.ledger.sqlite.LedgerCompaction;
+import dev.hone.ledger.sqlite.SqliteLedger;
+import dev.hone.ledger.transfer.LedgerStatistics;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/// `hone ledger stats`: what a ledger holds and what it cost.
+@Command(
+        name = "stats",
+        description = "Counts answers, tokens and US dollars, by model and by run.",
+        mixinStandardHelpOptions = true)
+final class StatsCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin private LedgerOption ledger = new LedgerOption();
+
+    @Option(names = "--json", description = "Prints one JSON document.")
+    private boolean json;
+
+    StatsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        Path file = ledger.existing(terminal);
+        LedgerStatistics counted;
+        try (Ledger from = SqliteLedger.open(file)) {
+            counted = LedgerStatistics.of(from);
+        }
+        LedgerBill bill = LedgerBill.of(counted, PriceList.of(terminal));
+        if (json) {
+            terminal.out()
+                    .println(
+                            JsonMapper.builder()
+                                    .enable(SerializationFeature.INDENT_OUTPUT)
+                                    .build()
+                                    .writeValueAsString(
+                                            bill.json(
+                                                    file.toString(), LedgerCompaction.size(file))));
+        } else {
+            print(bill, file);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private void print(LedgerBill bill, Path file) {
+        PrintStream out = terminal.out();
+        out.println(terminal.shown(file) + ", " + Bytes.shown(LedgerCompaction.size(file)));
+        out.println(
+                String.format(
+                        Locale.ROOT,
+                        "%,d events of %,d runs",
+                        bill.events().values().stream().mapToLong(Long::longValue).sum(),
+                        bill.events().size()));
+        out.println(bill.total().line());
+        print("model", bill.byModel());
+        print("run", bill.byRun());
+    }
+
+    private void print(String title, Map<String, LedgerBill.Item> items) {
+        PrintStream out = terminal.out();
+        items.forEach(
+                (name, item) -> {
+                    out.println();
+                    out.println(title + " " + Text.oneLine(name));
+                    out.println("    " + item.line());
+                });
+    }
+}

@@ -1,0 +1,92 @@
+package dev.hone.cli.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.hone.InputException;
+import dev.hone.cli.terminal.Terminal;
+import dev.hone.result.RunFolder;
+import dev.hone.task.TaskFile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// A run that was made again from its ledger, beside the original.
+///
+/// @param folder the files made again
+/// @param files by name, what became of each that the original has; empty when the original has
+///   none
+public record Replayed(Path folder, Map<String, Comparison> files) {
+
+    private static final List<String> FILES =
+            List.of("prompt.txt", "trajectory.jsonl", "report.html", "result.json");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// @param same whether all bytes are equal
+    /// @param fields of result.json that differ; empty for other files
+    public record Comparison(boolean same, List<String> fields) {}
+
+    /// Makes the run of a folder again, without keys and without asking anybody.
+    ///
+    /// @param original the folder of the run
+    /// @param ledger the run's
+    /// @param out a new folder
+    /// @throws InputException when task, data or models have changed since
+    /// @throws dev.hone.HoneException when the ledger lacks an answer
+    public static Replayed of(Terminal terminal, Path original, Path ledger, Path out) {
+        RunNote note = RunNote.read(original);
+        Replay replay = Replay.of(note, ledger);
+        TaskFile file = TaskFile.read(Path.of(note.task()), replay.overrides());
+        Typed typed = new Typed(note.overrides(), Path.of(note.directory()));
+        try (SearchRun search = SearchRun.again(terminal, file, typed, replay)) {
+            replay.requireUnchanged(search);
+            search.runQuietly(RunFolder.create(out));
+        }
+        try {
+            return new Replayed(out, compare(original, out));
+        } catch (IOException e) {
+            throw new InputException("Cannot compare " + original + " with " + out + ": " + e, e);
+        }
+    }
+
+    /// Whether there was something to compare, and all of it is the same.
+    public boolean isSame() {
+        return !files.isEmpty() && files.values().stream().allMatch(Comparison::same);
+    }
+
+    private static Map<String, Comparison> compare(Path original, Path again) throws IOException {
+        Map<String, Comparison> files = new LinkedHashMap<>();
+        for (String name : FILES) {
+            Path before = original.resolve(name);
+            Path now = again.resolve(name);
+            if (Files.exists(before)) {
+                boolean same = Files.mismatch(before, now) < 0;
+                List<String> fields =
+                        same || !name.equals("result.json") ? List.of() : fields(before, now);
+                files.put(name, new Comparison(same, fields));
+            }
+        }
+        return files;
+    }
+
+    private static List<String> fields(Path before, Path now) throws IOException {
+        JsonNode one = JSON.readTree(before.toFile());
+        JsonNode other = JSON.readTree(now.toFile());
+        TreeSet<String> names = new TreeSet<>();
+        one.fieldNames().forEachRemaining(names::add);
+        other.fieldNames().forEachRemaining(names::add);
+        List<String> different = new ArrayList<>();
+        for (String name : names) {
+            if (!one.path(name).equals(other.path(name))) {
+                different.add(name);
+            }
+        }
+        return different;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.hone.ledger.sqlite;
+
+import dev.hone.InputException;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// What was found in a ledger's file when every row of it was read.
+///
+/// @param answers read
+/// @param runs whose events were read
+/// @param events read
+/// @param damages the first of them, in the order they were found, one sentence each
+/// @param damageCount all of them
+public record LedgerCheck(
+        long answers, long runs, long events, List<String> damages, long damageCount) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /// Reads the whole file and changes nothing: SQLite's own check of its structure, the checksum
+    /// of every row, whether every answer is filed under the digest of its request, and whether the
+    /// positions of every run's events have gaps. Other processes may use the ledger meanwhile.
+    ///
+    /// @param most damages to list
+    /// @throws InputException when there is no ledger, or it is one of a newer Hone
+    public static LedgerCheck of(Path file, int most) {
+        LedgerFile ledger = new LedgerFile(file.toAbsolutePath().normalize(), PATIENCE);
+        ledger.requireLedger();
+        Findings findings = new Findings(most);
+        try (Connection connection = ledger.connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("PRAGMA query_only = 1");
+            findings.tryTo("The structure", () -> structure(statement, findings));
+            findings.tryTo("The table of answers", () -> answers(statement, findings));
+            findings.tryTo("The table of events", () -> events(statement, findings));
+        } catch (SQLException e) {
+            throw ledger.explain("read", e);
+        }
+        return findings.result();
+    }
+
+    public boolean isSound() {
+        return damageCount == 0;
+    }
+
+    private static void structure(Statement statement, Findings findings) throws SQLException {
+        try (ResultSet row = statement.executeQuery("PRAGMA integrity_check")) {
+            while (row.next()) {
+                String line = row.getString(1);
+                if (!"ok".equals(line)) {
+                    findings.add("SQLite: " + line);
+                }
+            }
+        }
+    }
+
+    private static void answers(Statement statement, Findings findings) throws SQLException {
+        try (ResultSet row =
+                statement.executeQuery(
+                        "SELECT request, response, run, checksum, key FROM answers"
+                                + " ORDER BY rowid")) {
+            while (row.next()) {
+                findings.answers++;
+                byte[] key = row.getBytes(5);
+                String damage = AnswerRow.of(key, row).damage();
+                if (damage != null) {
+                    findings.add(
+                            "The answer to request "
+                                    + HexFormat.of().formatHex(key)
+                                    + " "
+                                    + damage
+                                    + ".");
+                }
+            }
+        }
+    }
+
+    private static void events(Statement statement, Findings findings) throws SQLException {
+        String run = null;
+        long next = 0;
+        try (ResultSet row =
+                statement.executeQuery(
+                        "SELECT run, position, event, checksum FROM events"
+                                + " ORDER BY run, position")) {
+            while (row.next()) {
+                findings.events++;
+                String name = row.getString(1);
+                if (!name.equals(run)) {
+                    run = name;
+                    next = 0;
+                    findings.runs++;
+                }
+                long position = row.getLong(2);
+                if (position != next) {
+                    findings.add(
+                            "Of run "
+                                    + run
+                                    + " the events from "
+                                    + next
+                                    + " to "
+                                    + (position - 1)
+                                    + " are missing.");
+                }
+                next = position + 1;
+                String damage =
+                        new EventRow(run, position, row.getBytes(3), row.getInt(4)).damage();
+                if (damage != null) {
+                    findings.add("Event " + position + " of run " + run + " " + damage + ".");
+                }
+            }
+        }
+    }
+
+    private static final class Findings {
+
+        private final int most;
+        private final List<String> damages = new ArrayList<>();
+        private long damageCount;
+        private long answers;
+        private long runs;
+        private long events;
+
+        private Findings(int most) {
+            this.most = most;
+        }
+
+        private void add(String damage) {
+            damageCount++;
+            if (damages.size() < most) {
+                damages.add(damage);
+            }
+        }
+
+        /// A damaged page ends the reading of a table, not the check.
+        private void tryTo(String what, Reading reading) {
+            try {
+                reading.run();
+            } catch (SQLException e) {
+                add(what + " cannot be read to its end: " + e.getMessage() + ".");
+            }
+        }
+
+        private LedgerCheck result() {
+            return new LedgerCheck(answers, runs, events, List.copyOf(damages), damageCount);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void run() throws SQLException;
+    }
+}
