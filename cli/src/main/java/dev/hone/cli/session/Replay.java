@@ -149,8 +149,10 @@ final class Replay {
         if (recorded == null) {
             return String.valueOf(spec);
         }
-        boolean same = spec == null || recorded.equals(spec) || recorded.startsWith(spec + "@");
-        return same ? recorded : spec;
+        if (spec == null || recorded.equals(spec) || recorded.startsWith(spec + "@")) {
+            return recorded;
+        }
+        return spec;
     }
 
     /// What to throw where the ledger has no answer: what ended the run there, what had no answer
