@@ -1,7 +1,7 @@
 package dev.hone.cli;
 
 import dev.hone.cli.option.ExitCode;
-import dev.hone.cli.session.Replayed;
+import dev.hone.cli.session.Replay;
 import dev.hone.cli.session.RunNote;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.result.RunFolder;
@@ -47,8 +47,9 @@ final class ReplayCommand implements Callable<Integer> {
         RunNote note = RunNote.read(original);
         Path ledger = note.existingLedger();
         Path target = out == null ? free(original) : terminal.resolve(out);
-        Replayed replayed = Replayed.of(terminal, original, ledger, target);
-        report(replayed);
+        Replay.make(terminal, note, ledger, target);
+        ReplayedFiles replayed = ReplayedFiles.compare(original, target);
+        report(replayed, target);
         boolean differs = !replayed.files().isEmpty() && !replayed.isSame();
         return (differs ? ExitCode.BAD_INPUT : ExitCode.DONE).code();
     }
@@ -63,7 +64,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Replayed replayed) {
+    private void report(ReplayedFiles replayed, Path target) {
         replayed.files()
                 .forEach(
                         (name, file) ->
@@ -78,10 +79,10 @@ final class ReplayCommand implements Callable<Integer> {
         if (replayed.files().isEmpty()) {
             terminal.out().println("The run has no files to compare with.");
         }
-        terminal.out().println("written            " + terminal.shown(replayed.folder()));
+        terminal.out().println("written            " + terminal.shown(target));
     }
 
-    private static String fields(Replayed.Comparison file) {
+    private static String fields(ReplayedFiles.Comparison file) {
         return file.fields().isEmpty() ? "" : " in " + String.join(", ", file.fields());
     }
 }

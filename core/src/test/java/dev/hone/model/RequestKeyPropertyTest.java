@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.lang.reflect.RecordComponent;
@@ -135,7 +136,11 @@ class RequestKeyPropertyTest {
     }
 
     private static ModelSettings settings(
-            ModelSettings other, String model, Double temperature, Integer maxTokens, Double topP) {
+            ModelSettings other,
+            String model,
+            @Nullable Double temperature,
+            @Nullable Integer maxTokens,
+            @Nullable Double topP) {
         return new ModelSettings(
                 model, temperature, maxTokens, topP, other.stop(), other.logProbabilities());
     }

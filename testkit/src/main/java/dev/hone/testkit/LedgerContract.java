@@ -35,10 +35,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// What every [Ledger] does. Extend it and say how yours is opened.
-public abstract class LedgerContract {
+public abstract class LedgerContract extends AllAnswersContract {
 
     private static final int WRITERS = 64;
-    private static final int MANY = 1000;
     private static final RunId RUN = new RunId("run-1");
     private static final RunId OTHER_RUN = new RunId("run 2 / ünïcödé 🙂 ' ; --");
 
@@ -47,6 +46,7 @@ public abstract class LedgerContract {
 
     /// Opens the ledger under test. Within one test every call opens the same content, empty at
     /// first, as several processes would.
+    @Override
     protected abstract Ledger open();
 
     @Test
@@ -106,59 +106,6 @@ public abstract class LedgerContract {
                             answer ->
                                     assertThat(ledger.find(answer.request().digest()))
                                             .contains(answer));
-        }
-    }
-
-    @Test
-    void allAnswersAreReadInTheOrderTheyWereRecorded() {
-        List<RecordedAnswer> recorded =
-                IntStream.range(0, MANY)
-                        .mapToObj(
-                                i ->
-                                        LedgerSamples.answer(
-                                                i % 2 == 0 ? RUN : OTHER_RUN, "q" + i, "a"))
-                        .toList();
-        try (Ledger ledger = open()) {
-            assertThat(ledger.answers()).isEmpty();
-            recorded.subList(0, 3).forEach(ledger::record);
-            assertThat(ledger.recordAll(recorded)).isEqualTo(MANY - 3);
-            ledger.record(recorded.getFirst());
-            assertThat(ledger.answers()).isEqualTo(recorded);
-            assertThat(ledger.answers().limit(2)).isEqualTo(recorded.subList(0, 2));
-        }
-    }
-
-    @Test
-    void answersRecordedTogetherAreFoundAndTheFirstToARequestWins() {
-        RecordedAnswer first = LedgerSamples.answer(RUN, "question", "first");
-        RecordedAnswer second =
-                new RecordedAnswer(first.request(), ModelResponse.of("second"), OTHER_RUN);
-        RecordedAnswer full = LedgerSamples.fullAnswer(OTHER_RUN);
-        try (Ledger ledger = open()) {
-            assertThat(ledger.recordAll(List.of(first, full, second))).isEqualTo(2);
-            assertThat(ledger.recordAll(List.of(second))).isZero();
-            assertThat(ledger.recordAll(List.of())).isZero();
-        }
-        try (Ledger ledger = open()) {
-            assertThat(ledger.find(first.request().digest())).contains(first);
-            assertThat(ledger.answers()).containsExactly(first, full);
-        }
-    }
-
-    @Test
-    void answersAreReadWhileOthersAreRecorded() {
-        try (Ledger ledger = open()) {
-            for (int i = 0; i < 10; i++) {
-                ledger.record(LedgerSamples.answer(RUN, "before " + i, "a"));
-            }
-            List<RecordedAnswer> read =
-                    ledger.answers()
-                            .peek(
-                                    answer ->
-                                            ledger.record(
-                                                    LedgerSamples.answer(RUN, "meanwhile", "a")))
-                            .toList();
-            assertThat(read).hasSizeBetween(10, 11);
         }
     }
 

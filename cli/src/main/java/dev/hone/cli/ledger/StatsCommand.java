@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.LedgerOption;
-import dev.hone.cli.option.PriceList;
+import dev.hone.cli.terminal.PriceList;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.cli.terminal.Text;
 import dev.hone.ledger.Ledger;

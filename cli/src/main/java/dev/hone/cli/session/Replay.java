@@ -7,6 +7,7 @@ import dev.hone.InputException;
 import dev.hone.Prompt;
 import dev.hone.Task;
 import dev.hone.Version;
+import dev.hone.cli.terminal.Terminal;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.Evaluator;
 import dev.hone.evaluation.MixedEvaluation;
@@ -15,9 +16,11 @@ import dev.hone.ledger.Ledger;
 import dev.hone.ledger.sqlite.SqliteLedger;
 import dev.hone.model.ModelException;
 import dev.hone.model.ModelRequest;
+import dev.hone.result.RunFolder;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunId;
 import dev.hone.task.ModelSection;
+import dev.hone.task.TaskFile;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,7 +31,7 @@ import java.util.TreeMap;
 
 /// A run of the past, as its note and its events tell it: which models it asked, what had no answer
 /// there, and how it ended. With it a run is made again without asking anybody.
-final class Replay {
+public final class Replay {
 
     private final RunNote note;
     private final Path ledger;
@@ -50,10 +53,27 @@ final class Replay {
         }
     }
 
+    /// Makes the run of a folder again, without keys and without asking anybody.
+    ///
+    /// @param note of the run
+    /// @param ledgerFile the run's
+    /// @param out a new folder for the files
+    /// @throws InputException when task, data or models have changed since
+    /// @throws HoneException when the ledger lacks an answer
+    public static void make(Terminal terminal, RunNote note, Path ledgerFile, Path out) {
+        Replay replay = of(note, ledgerFile);
+        TaskFile file = TaskFile.read(Path.of(note.task()), replay.overrides());
+        Typed typed = new Typed(note.overrides(), Path.of(note.directory()));
+        try (SearchRun search = SearchRun.again(terminal, file, typed, replay)) {
+            replay.requireUnchanged(search);
+            search.runQuietly(RunFolder.create(out));
+        }
+    }
+
     /// Looks the run up. Of one that was resumed what happened since counts.
     ///
     /// @throws InputException when the ledger knows nothing of the run
-    static Replay of(RunNote note, Path ledgerFile) {
+    private static Replay of(RunNote note, Path ledgerFile) {
         try (Ledger ledger = SqliteLedger.open(ledgerFile)) {
             List<RunEvent> events = ledger.read(new RunId(note.run()), 0);
             if (events.isEmpty()) {
@@ -78,7 +98,7 @@ final class Replay {
 
     /// What the command line said instead of the task file, and the stop conditions that held at
     /// the end: a run may be resumed with others than it was started with.
-    Map<String, String> overrides() {
+    private Map<String, String> overrides() {
         Map<String, String> overrides = new LinkedHashMap<>(note.overrides());
         overrides.keySet().removeIf(Replay::isStopCondition);
         overrides.putAll(stopConditions());
@@ -88,7 +108,7 @@ final class Replay {
     /// Makes sure that the run is made again as it was.
     ///
     /// @throws InputException when something has changed; names all of it
-    void requireUnchanged(SearchRun search) {
+    private void requireUnchanged(SearchRun search) {
         Map<String, String> now = search.settings();
         note.requireUnchanged("be replayed", now, search.data());
         Map<String, String> stopsNow = new TreeMap<>(now);
@@ -149,8 +169,10 @@ final class Replay {
         if (recorded == null) {
             return String.valueOf(spec);
         }
-        boolean same = spec == null || recorded.equals(spec) || recorded.startsWith(spec + "@");
-        return same ? recorded : spec;
+        if (spec == null || recorded.equals(spec) || recorded.startsWith(spec + "@")) {
+            return recorded;
+        }
+        return spec;
     }
 
     /// What to throw where the ledger has no answer: what ended the run there, what had no answer

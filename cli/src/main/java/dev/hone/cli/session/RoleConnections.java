@@ -1,7 +1,7 @@
 package dev.hone.cli.session;
 
 import dev.hone.Splits;
-import dev.hone.cli.option.PriceList;
+import dev.hone.cli.terminal.PriceList;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.ledger.UsageMeter;
 import dev.hone.model.ModelException;

@@ -110,7 +110,7 @@ public record LedgerCheck(
                 }
                 next = position + 1;
                 String damage =
-                        new EventRow(run, position, row.getBytes(3), row.getInt(4)).damage();
+                        new EventRow(name, position, row.getBytes(3), row.getInt(4)).damage();
                 if (damage != null) {
                     findings.add("Event " + position + " of run " + run + " " + damage + ".");
                 }

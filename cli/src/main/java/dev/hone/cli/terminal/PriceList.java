@@ -1,6 +1,5 @@
-package dev.hone.cli.option;
+package dev.hone.cli.terminal;
 
-import dev.hone.cli.terminal.Terminal;
 import dev.hone.models.price.Prices;
 
 import java.nio.file.Path;

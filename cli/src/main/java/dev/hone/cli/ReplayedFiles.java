@@ -1,12 +1,9 @@
-package dev.hone.cli.session;
+package dev.hone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.hone.InputException;
-import dev.hone.cli.terminal.Terminal;
-import dev.hone.result.RunFolder;
-import dev.hone.task.TaskFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,12 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// A run that was made again from its ledger, beside the original.
+/// The files of a run that was made again from its ledger, beside the original's.
 ///
-/// @param folder the files made again
 /// @param files by name, what became of each that the original has; empty when the original has
 ///   none
-public record Replayed(Path folder, Map<String, Comparison> files) {
+record ReplayedFiles(Map<String, Comparison> files) {
 
     private static final List<String> FILES =
             List.of("prompt.txt", "trajectory.jsonl", "report.html", "result.json");
@@ -30,37 +26,24 @@ public record Replayed(Path folder, Map<String, Comparison> files) {
 
     /// @param same whether all bytes are equal
     /// @param fields of result.json that differ; empty for other files
-    public record Comparison(boolean same, List<String> fields) {}
+    record Comparison(boolean same, List<String> fields) {}
 
-    /// Makes the run of a folder again, without keys and without asking anybody.
-    ///
     /// @param original the folder of the run
-    /// @param ledger the run's
-    /// @param out a new folder
-    /// @throws InputException when task, data or models have changed since
-    /// @throws dev.hone.HoneException when the ledger lacks an answer
-    public static Replayed of(Terminal terminal, Path original, Path ledger, Path out) {
-        RunNote note = RunNote.read(original);
-        Replay replay = Replay.of(note, ledger);
-        TaskFile file = TaskFile.read(Path.of(note.task()), replay.overrides());
-        Typed typed = new Typed(note.overrides(), Path.of(note.directory()));
-        try (SearchRun search = SearchRun.again(terminal, file, typed, replay)) {
-            replay.requireUnchanged(search);
-            search.runQuietly(RunFolder.create(out));
-        }
+    /// @param again the folder of the run made again
+    static ReplayedFiles compare(Path original, Path again) {
         try {
-            return new Replayed(out, compare(original, out));
+            return new ReplayedFiles(compared(original, again));
         } catch (IOException e) {
-            throw new InputException("Cannot compare " + original + " with " + out + ": " + e, e);
+            throw new InputException("Cannot compare " + original + " with " + again + ": " + e, e);
         }
     }
 
     /// Whether there was something to compare, and all of it is the same.
-    public boolean isSame() {
+    boolean isSame() {
         return !files.isEmpty() && files.values().stream().allMatch(Comparison::same);
     }
 
-    private static Map<String, Comparison> compare(Path original, Path again) throws IOException {
+    private static Map<String, Comparison> compared(Path original, Path again) throws IOException {
         Map<String, Comparison> files = new LinkedHashMap<>();
         for (String name : FILES) {
             Path before = original.resolve(name);
