@@ -1,6 +1,5 @@
 package dev.hone.cli.policy;
 
-import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.cli.option.ComputationOptions;
 import dev.hone.cli.option.ExitCode;
@@ -11,13 +10,8 @@ import dev.hone.experience.OfflineDataset;
 import dev.hone.experience.Query;
 import dev.hone.experience.reward.NamedReward;
 import dev.hone.experience.reward.RewardScale;
-import dev.hone.models.BgeSmallEmbedder;
 import dev.hone.policy.PolicyEngine;
-import dev.hone.policy.ScorerTrainer;
-import dev.hone.policy.baseline.Baselines;
 import dev.hone.policy.judgement.Contender;
-import dev.hone.policy.judgement.Folds;
-import dev.hone.policy.judgement.Judgement;
 import dev.hone.policy.judgement.PolicyRow;
 import dev.hone.policy.learning.Learned;
 import dev.hone.policy.learning.Learner;
@@ -32,9 +26,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -157,14 +149,7 @@ public final class TrainCommand implements Callable<Integer> {
                 test.isEmpty()
                         ? OfflineDataset.of(List.of())
                         : source.ofFiles(test, terminal).dataset();
-        data = withoutTested(data, tested);
-        if (!data.hasContrast()) {
-            throw new InputException(
-                    "All scores in "
-                            + read.label()
-                            + " are alike, so there is nothing to learn from. Scores of prompts"
-                            + " that worked and of prompts that did not are needed.");
-        }
+        data = RecordedLearning.learnable(terminal, read.label(), data, tested);
         PolicyEngine engine = PolicyEngine.find();
         RandomStreams random = new RandomStreams(seed);
         TrainingProgress progress = new TrainingProgress(terminal);
@@ -180,11 +165,11 @@ public final class TrainCommand implements Callable<Integer> {
                         computation.computation(),
                         progress);
         QpoContenders qpo = new QpoContenders(learner);
-        List<Contender> contenders = contenders(engine, qpo);
+        List<Contender> contenders = new RecordedLearning(engine).contenders(policies, qpo);
         Path folder = terminal.resolve(out);
         Path checkpoint = folder.resolve(CHECKPOINT);
         Learned learned = qpo.learned(data, random, checkpoint);
-        List<PolicyRow> rows = judge(contenders, data, tested, random);
+        List<PolicyRow> rows = RecordedLearning.judge(contenders, data, tested, folds, random);
         TrainingReport report =
                 new TrainingReport(read.label(), data, tested, folds, rows, learned, progress);
         learned.save(folder);
@@ -198,75 +183,6 @@ public final class TrainCommand implements Callable<Integer> {
             terminal.out().println("policy  " + terminal.shown(folder));
         }
         return ExitCode.DONE.code();
-    }
-
-    private List<PolicyRow> judge(
-            List<Contender> contenders,
-            OfflineDataset data,
-            OfflineDataset tested,
-            RandomStreams random) {
-        if (folds > 0) {
-            return Judgement.of(contenders, Folds.of(data, folds, random), random).rows(random);
-        }
-        return tested.isEmpty()
-                ? List.of()
-                : Judgement.of(contenders, data, tested, random).rows(random);
-    }
-
-    /// Nothing is judged by what it was learned from.
-    private OfflineDataset withoutTested(OfflineDataset data, OfflineDataset tested) {
-        OfflineDataset left = data.without(tested.queries());
-        int dropped = data.queries().size() - left.queries().size();
-        if (dropped > 0) {
-            terminal.warn(
-                    dropped
-                            + " queries of the training data also stand in the test data. They are"
-                            + " left out of training.");
-        }
-        if (left.isEmpty()) {
-            throw new InputException(
-                    "All queries to learn from are in the test data as well, so nothing is left to"
-                            + " learn from.");
-        }
-        return left;
-    }
-
-    private List<Contender> contenders(PolicyEngine engine, QpoContenders qpo) {
-        Map<String, Contender> known = new LinkedHashMap<>();
-        List<Contender> bounds = new ArrayList<>();
-        for (Contender baseline : Baselines.all()) {
-            if (baseline.name().startsWith("oracle")) {
-                bounds.add(baseline);
-            } else {
-                known.put(baseline.name(), baseline);
-            }
-        }
-        for (ScorerTrainer trainer : engine.baselines(new BgeSmallEmbedder())) {
-            known.put(trainer.name(), Contender.of(trainer));
-        }
-        qpo.main().forEach(contender -> known.put(contender.name(), contender));
-        bounds.forEach(contender -> known.put(contender.name(), contender));
-        List<String> wanted =
-                policies.isEmpty() ? List.copyOf(known.keySet()) : List.copyOf(policies);
-        qpo.controls().forEach(contender -> known.put(contender.name(), contender));
-        List<Contender> chosen = new ArrayList<>();
-        for (String name : wanted) {
-            Contender contender = known.get(name);
-            if (contender == null) {
-                throw new InputException(
-                        "--policies names \""
-                                + Excerpt.of(name)
-                                + "\", but must be one of "
-                                + String.join(", ", known.keySet())
-                                + ".");
-            }
-            chosen.add(contender);
-        }
-        // What the others are compared with is always there.
-        if (!wanted.contains(Judgement.BEST_SINGLE)) {
-            chosen.addFirst(Baselines.named(Judgement.BEST_SINGLE));
-        }
-        return chosen.stream().distinct().toList();
     }
 
     private void requireSense() {
