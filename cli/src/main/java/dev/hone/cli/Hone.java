@@ -8,6 +8,7 @@ import dev.hone.cli.policy.GapCommand;
 import dev.hone.cli.policy.LoopCommand;
 import dev.hone.cli.policy.PromptCommand;
 import dev.hone.cli.policy.TrainCommand;
+import dev.hone.cli.reproduce.ReproduceCommand;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.policy.PolicyEngine;
 
@@ -61,6 +62,7 @@ public final class Hone {
                         .addSubcommand(new TrainCommand(terminal))
                         .addSubcommand(new PromptCommand(terminal))
                         .addSubcommand(new LoopCommand(terminal, engines))
+                        .addSubcommand(ReproduceCommand.of(terminal, engines))
                         .addSubcommand(new ShowCommand(terminal))
                         .addSubcommand(new ResumeCommand(terminal))
                         .addSubcommand(new ReplayCommand(terminal))

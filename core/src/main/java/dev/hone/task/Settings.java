@@ -50,6 +50,16 @@ final class Settings {
         return new Settings(file, given);
     }
 
+    /// Settings of a task that has no file.
+    ///
+    /// @param file it stands for; paths are seen from its folder
+    /// @param values as overrides of a file
+    static Settings of(Path file, Map<String, String> values) {
+        Map<String, Setting> given = new LinkedHashMap<>();
+        values.forEach((key, value) -> override(given, key, value));
+        return new Settings(file, given);
+    }
+
     private static void override(Map<String, Setting> given, String key, String value) {
         String place = "--set " + Excerpt.of(key + "=" + value);
         TaskKeys.check(key, place);

@@ -70,6 +70,15 @@ public record TaskFile(
         return new TaskParser(Settings.read(file, overrides)).parse();
     }
 
+    /// A task that is known without a file, such as one of a benchmark.
+    ///
+    /// @param file it stands for, in messages; paths among the values are seen from its folder
+    /// @param values by dotted key, as the overrides of a file
+    /// @throws InputException when a value is wrong
+    public static TaskFile of(Path file, Map<String, String> values) {
+        return new TaskParser(Settings.of(file, values)).parse();
+    }
+
     /// Reads the data.
     ///
     /// @throws InputException when a data file is wrong, or the template names a column that an

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.hone.InputException;
+import dev.hone.cli.report.PolicyLines;
 import dev.hone.cli.session.TrainingProgress;
 import dev.hone.cli.terminal.Text;
 import dev.hone.experience.OfflineDataset;
@@ -58,8 +59,9 @@ record TrainingReport(
                         judgedBy()));
         out.println();
         if (!rows.isEmpty()) {
-            out.println("policy               score  against best-single      of the reliable gap");
-            rows.forEach(row -> print(out, row));
+            out.println(PolicyLines.HEADER);
+            rows.forEach(row -> out.println(PolicyLines.of(row)));
+            PolicyLines.legend(rows).forEach(out::println);
             out.println();
         }
         TrainingSummary summary = learned.policy().summary();
@@ -89,35 +91,6 @@ record TrainingReport(
                 100 * fallBack.expectedGain());
     }
 
-    private static void print(PrintStream out, PolicyRow row) {
-        String against =
-                String.format(
-                        Locale.ROOT,
-                        "%+.2f [%+.2f, %+.2f]",
-                        100 * row.difference(),
-                        100 * row.interval95().low(),
-                        100 * row.interval95().high());
-        String gap =
-                row.gapRecovered().isPresent()
-                        ? String.format(
-                                Locale.ROOT, "%.0f %%", 100 * row.gapRecovered().getAsDouble())
-                        : "unknown";
-        out.println(
-                String.format(
-                        Locale.ROOT,
-                        "%-18s %7.2f  %-23s  %s%s",
-                        row.policy(),
-                        100 * row.accuracy(),
-                        against,
-                        gap,
-                        row.coverage() < 1
-                                ? String.format(
-                                        Locale.ROOT,
-                                        "  (%.1f %% of the queries)",
-                                        100 * row.coverage())
-                                : ""));
-    }
-
     private String judgedBy() {
         if (folds > 0) {
             return ", judged by cross-validation in " + folds + " parts";
@@ -131,20 +104,7 @@ record TrainingReport(
         ObjectNode document = JSON.createObjectNode();
         ArrayNode table = document.putArray("test");
         for (PolicyRow row : rows) {
-            ObjectNode node = table.addObject();
-            node.put("policy", row.policy());
-            node.put("accuracy", row.accuracy());
-            node.put("difference", row.difference());
-            node.putArray("interval95").add(row.interval95().low()).add(row.interval95().high());
-            if (row.gapRecovered().isPresent()) {
-                node.put("gapRecovered", row.gapRecovered().getAsDouble());
-            } else {
-                node.putNull("gapRecovered");
-            }
-            node.put("coverage", row.coverage());
-            node.put("wins", row.wins());
-            node.put("losses", row.losses());
-            node.put("pValue", row.pValue());
+            PolicyLines.describe(table.addObject(), row);
         }
         TrainingSummary summary = learned.policy().summary();
         ObjectNode training = document.putObject("training");

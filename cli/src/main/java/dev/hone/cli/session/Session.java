@@ -89,7 +89,7 @@ public final class Session implements AutoCloseable {
     /// For searching, with all models.
     ///
     /// @param replay the run that is made again without asking anybody; null to ask
-    static Session forSearch(
+    public static Session forSearch(
             Terminal terminal,
             TaskFile file,
             Splits splits,
@@ -118,7 +118,7 @@ public final class Session implements AutoCloseable {
         return taskRole;
     }
 
-    Role optimizerRole() {
+    public Role optimizerRole() {
         return Objects.requireNonNull(optimizerRole, "a session for searching has one");
     }
 
@@ -136,12 +136,12 @@ public final class Session implements AutoCloseable {
         return replay == null ? evaluator : replay.over(evaluator);
     }
 
-    LanguageModel optimizerModel() {
+    public LanguageModel optimizerModel() {
         return request -> phase.ask(optimizerRole(), request);
     }
 
     /// What all roles used until now.
-    RunUsage usage() {
+    public RunUsage usage() {
         Role optimizer = optimizerRole;
         Role judge = judgeRole;
         return new RunUsage(
@@ -156,7 +156,7 @@ public final class Session implements AutoCloseable {
     }
 
     /// What the run had spent when this session began: in processes that ended or were killed.
-    Spent before() {
+    public Spent before() {
         return before;
     }
 
@@ -166,12 +166,12 @@ public final class Session implements AutoCloseable {
     }
 
     /// What the run has spent until now, in all its processes.
-    Spent spent() {
+    public Spent spent() {
         return phase.spending().spent();
     }
 
     /// From now on the run may spend as much, what it has spent already counted in.
-    void beginPhase(SpendingLimits budgets) {
+    public void beginPhase(SpendingLimits budgets) {
         phase = phase(budgets, spent());
         if (cancelled) {
             phase.cancel();
