@@ -64,10 +64,10 @@ class ReproduceRecordedTest {
         assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(cli.out())
                 .startsWith("data set  policy ")
-                .containsPattern("(?m)^gsm8k +best-single +\\d+\\.\\d\\d +\\+0\\.00 \\[")
-                .containsPattern("(?m)^svamp +best-single ")
-                .containsPattern("(?m)^mawps +best-single ")
-                .containsPattern("(?m)^mean +best-single ")
+                .containsPattern("(?m)^gsm8k +random +\\d+\\.\\d\\d +-\\d+\\.\\d\\d \\[")
+                .containsPattern("(?m)^svamp +random ")
+                .containsPattern("(?m)^mawps +random ")
+                .containsPattern("(?m)^mean +random ")
                 .containsPattern("(?m)^gsm8k +40 queries, judged on 40 others")
                 .contains("cross-validation in 5 parts");
         assertThat(cli.out().lines().filter(line -> line.matches(" +qpo +.*"))).hasSize(4);

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 public final class PolicyLines {
 
     public static final String HEADER =
-            "policy               score  against best-single      of the reliable gap";
+            "policy               score  against best-single      of reliable gap";
 
     private static final String UNKNOWN = "unknown";
 

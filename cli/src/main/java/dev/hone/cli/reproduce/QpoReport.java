@@ -103,6 +103,15 @@ final class QpoReport {
         return List.copyOf(usages);
     }
 
+    /// Whether a provider answered anything.
+    boolean hasPaid() {
+        return usages.stream()
+                .anyMatch(
+                        usage ->
+                                usage.taskModel().calls() > 0
+                                        || usage.optimizerModel().calls() > 0);
+    }
+
     /// Calls for which this run of the command asked a provider.
     long sent() {
         return sent;

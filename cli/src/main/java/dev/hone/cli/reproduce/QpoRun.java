@@ -52,26 +52,24 @@ record QpoRun(
     ///
     /// @throws dev.hone.InputException before anything is asked, when data are missing
     QpoReport run(PolicyEngine engine) {
-        Map<QpoTask, BenchmarkData> data = readAll();
         SharedBudget budget =
                 new SharedBudget(
                         QpoTaskFile.of(tasks.getFirst(), Setting.ZERO_SHOT, folder, set)
                                 .stopAfter()
                                 .spending());
+        Map<QpoTask, BenchmarkData> data = readAll();
         QpoReport report = new QpoReport(options);
         FreshFiles fresh = FreshFiles.before(ledgerFile.resolveSibling("none"), ledgerFile);
-        boolean keep = false;
         try {
             for (Setting setting : settings) {
                 for (Map.Entry<QpoTask, BenchmarkData> task : data.entrySet()) {
                     if (task.getKey().has(setting) && !report.isStopped()) {
-                        keep |= cell(engine, task.getValue(), setting, budget, report);
+                        cell(engine, task.getValue(), setting, budget, report);
                     }
                 }
             }
-            keep = true;
         } finally {
-            if (!keep) {
+            if (!report.hasPaid()) {
                 fresh.remove();
             }
         }
@@ -87,8 +85,7 @@ record QpoRun(
         return data;
     }
 
-    /// @return whether a provider answered anything
-    private boolean cell(
+    private void cell(
             PolicyEngine engine,
             BenchmarkData data,
             Setting setting,
@@ -109,7 +106,6 @@ record QpoRun(
                 budget.spend(session.spending());
                 report.used(session.usage(), session.spending().calls());
             }
-            return session.hasPaid();
         }
     }
 
