@@ -88,13 +88,7 @@ final class CallTable {
             }
         }
         out.println();
-        out.println(
-                String.format(
-                        Locale.ROOT,
-                        "in all %,d calls, about %s tokens, %s",
-                        calls(),
-                        tokens(tokens()),
-                        price(usd())));
+        out.println(String.format(Locale.ROOT, "in all %,d calls%s", calls(), priced(tokens())));
         if (requests() > 0) {
             out.println(
                     String.format(
@@ -102,6 +96,16 @@ final class CallTable {
                             "and at most %,d to the optimizer model, for rewrites of prompts",
                             requests()));
         }
+    }
+
+    private String priced(@Nullable Long tokens) {
+        return tokens == null
+                ? "; --data tells tokens and price"
+                : String.format(
+                        Locale.ROOT,
+                        ", about %s tokens, price %s",
+                        tokens(tokens),
+                        usd() == null ? "unknown" : "at most " + price(usd()));
     }
 
     private static void print(PrintStream out, Row row) {

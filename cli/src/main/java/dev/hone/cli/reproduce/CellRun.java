@@ -148,7 +148,7 @@ final class CellRun {
                             new FewShotEvaluator(
                                     one, data.task(), DemonstrationSets.of(data, sets));
                 };
-        return recording.over(asking);
+        return recording.over(asking, sets);
     }
 
     private Task task(Splits splits) {

@@ -98,7 +98,7 @@ record QpoRun(
             try (Interruption interruption =
                     Interruption.of(terminal, session, "the same command")) {
                 RecordingEvaluator recording =
-                        new RecordingEvaluator(session, started(session, data, setting));
+                        new RecordingEvaluator(terminal, session, started(session, data, setting));
                 new CellRun(terminal, engine, options, data, session, recording, scores).run();
             } catch (ModelException.BudgetExhausted e) {
                 report.stopped(e.budget());
