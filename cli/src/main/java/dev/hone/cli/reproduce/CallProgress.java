@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Shows that questions are being answered: on a terminal a line that is drawn again and again,
 /// elsewhere a plain line every minute.
-final class CallProgress implements AutoCloseable {
+final class CallProgress implements RecordingEvaluator.Shown {
 
     private static final long REDRAW_MILLIS = 500;
     private static final long MINUTE_MILLIS = 60_000;

@@ -7,6 +7,7 @@ import dev.hone.InputException;
 import dev.hone.Prompt;
 import dev.hone.Splits;
 import dev.hone.Task;
+import dev.hone.Template;
 import dev.hone.cli.session.Session;
 import dev.hone.cli.session.TrainingProgress;
 import dev.hone.cli.terminal.Terminal;
@@ -58,10 +59,11 @@ final class CellRun {
     private final QpoOptions options;
     private final BenchmarkData data;
     private final Session session;
-    private final RecordingEvaluator recording;
+    private final RunListener experiences;
     private final CellScores scores;
     private final Dataset test;
 
+    /// @param experiences told of every prompt that was scored
     /// @param scores of the task and setting, filled as they come
     CellRun(
             Terminal terminal,
@@ -69,14 +71,14 @@ final class CellRun {
             QpoOptions options,
             BenchmarkData data,
             Session session,
-            RecordingEvaluator recording,
+            RunListener experiences,
             CellScores scores) {
         this.terminal = terminal;
         this.engine = engine;
         this.options = options;
         this.data = data;
         this.session = session;
-        this.recording = recording;
+        this.experiences = experiences;
         this.scores = scores;
         this.test = data.testSample(options.testQueries(data.task()));
     }
@@ -88,7 +90,10 @@ final class CellRun {
         say("%,d prompts on %,d queries", pool.members().size(), QpoOptions.sourceQueries(data));
         BuiltDataset built =
                 new DatasetBuilder(evaluator(setting.sourceSets()), DRAWS)
-                        .build(task(data.source()), pool, QpoOptions.sourceQueries(data));
+                        .build(
+                                task(data.source(), setting.sourceSets()),
+                                pool,
+                                QpoOptions.sourceQueries(data));
         if (built.failed() > 0) {
             terminal.warn(
                     built.failed() + " answers are missing; they have no score and are left out.");
@@ -144,24 +149,31 @@ final class CellRun {
         Evaluator asking =
                 switch (scores.setting()) {
                     case ZERO_SHOT -> one;
-                    case FEW_SHOT ->
-                            new FewShotEvaluator(
-                                    one, data.task(), DemonstrationSets.of(data, sets));
+                    case FEW_SHOT -> new FewShotEvaluator(one, DemonstrationSets.of(data, sets));
                 };
-        return recording.over(asking, sets);
+        return new RecordingEvaluator(
+                asking, experiences, pairs -> new CallProgress(terminal, session, pairs * sets));
     }
 
-    private Task task(Splits splits) {
+    /// The task as it is put to the model; demonstrations are part of where a score comes from.
+    private Task task(Splits splits, int sets) {
         Task task = session.task();
+        boolean few = scores.setting() == Setting.FEW_SHOT;
+        String shown =
+                few
+                        ? "\ndemonstrations="
+                                + Digest.of(DemonstrationSets.of(data, sets).toArray(String[]::new))
+                                        .hex()
+                        : "";
         return new Task(
                 task.name(),
                 splits,
-                task.template(),
+                few ? new Template(data.task().fewShotTemplate()) : task.template(),
                 task.demonstrations(),
                 task.extraction(),
                 task.reader(),
                 task.metric(),
-                task.protocol());
+                task.protocol() + shown);
     }
 
     private void judge(Contestant contestant, List<Prompt> prompts) {
@@ -169,7 +181,8 @@ final class CellRun {
                 contestant,
                 prompts,
                 evaluator(scores.setting().testSets())
-                        .evaluateEach(task(data.source()), prompts, test)
+                        .evaluateEach(
+                                task(data.source(), scores.setting().testSets()), prompts, test)
                         .outcomes());
         say(
                 "%s, %d queries: %s",
@@ -235,7 +248,7 @@ final class CellRun {
                             RunListener.NONE,
                             this,
                             random)
-                    .run(task(loops), source, first);
+                    .run(task(loops, scores.setting().loopSets()), source, first);
             train(Contestant.BEHAVIOUR_CLONING, plan.withoutRewards());
             train(Contestant.NO_REWARD_LOSS, plan.withoutRewardTerm());
         }

@@ -17,6 +17,7 @@ import dev.hone.model.ModelException;
 import dev.hone.policy.PolicyEngine;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunId;
+import dev.hone.run.RunListener;
 import dev.hone.task.TaskFile;
 
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The whole experiment: every task in every setting, one after the other, under budgets they
 /// share.
@@ -97,9 +99,9 @@ record QpoRun(
             report.model(session.taskRole().model());
             try (Interruption interruption =
                     Interruption.of(terminal, session, "the same command")) {
-                RecordingEvaluator recording =
-                        new RecordingEvaluator(terminal, session, started(session, data, setting));
-                new CellRun(terminal, engine, options, data, session, recording, scores).run();
+                RunListener experiences = experiences(session);
+                experiences.on(started(session, data, setting));
+                new CellRun(terminal, engine, options, data, session, experiences, scores).run();
             } catch (ModelException.BudgetExhausted e) {
                 report.stopped(e.budget());
             } finally {
@@ -107,6 +109,18 @@ record QpoRun(
                 report.used(session.usage(), session.spending().calls());
             }
         }
+    }
+
+    /// Writes to the ledger. A run that is made again evaluates the same things in the same order,
+    /// so as many events as it left before are not written again.
+    private static RunListener experiences(Session session) {
+        int before = session.ledger().read(session.run(), 0).size();
+        AtomicInteger events = new AtomicInteger();
+        return event -> {
+            if (events.getAndIncrement() >= before) {
+                session.ledger().append(session.run(), event);
+            }
+        };
     }
 
     /// The models of a task in a setting; nothing is sent.

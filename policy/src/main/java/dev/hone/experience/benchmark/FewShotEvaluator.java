@@ -1,12 +1,10 @@
 package dev.hone.experience.benchmark;
 
 import dev.hone.Dataset;
-import dev.hone.Digest;
 import dev.hone.Example;
 import dev.hone.Prompt;
 import dev.hone.Provenance;
 import dev.hone.Task;
-import dev.hone.Template;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.Evaluator;
 import dev.hone.evaluation.MixedEvaluation;
@@ -20,12 +18,12 @@ import java.util.Map;
 /// Asks every question with several sets of demonstrations (QPO §5.3). The score of an example is
 /// the mean over the sets that were answered; it has failed where none was.
 ///
-/// The prompt stands once, before the demonstrations. The task's own template is not used.
+/// The task's template names the column `demonstrations`, and its protocol the sets: they are part
+/// of where an evaluation comes from.
 ///
 /// @param one asks with one set
 /// @param sets of which each is asked with, not empty
-public record FewShotEvaluator(Evaluator one, QpoTask task, List<String> sets)
-        implements Evaluator {
+public record FewShotEvaluator(Evaluator one, List<String> sets) implements Evaluator {
 
     private static final String COLUMN = "demonstrations";
 
@@ -38,10 +36,9 @@ public record FewShotEvaluator(Evaluator one, QpoTask task, List<String> sets)
 
     @Override
     public List<Evaluation> evaluateAll(Task asked, List<Prompt> prompts, Dataset dataset) {
-        Task shown = shown(asked);
         List<List<Evaluation>> all = new ArrayList<>();
         for (String set : sets) {
-            all.add(one.evaluateAll(shown, prompts, with(set, dataset)));
+            all.add(one.evaluateAll(asked, prompts, with(set, dataset)));
         }
         List<Evaluation> merged = new ArrayList<>();
         for (int prompt = 0; prompt < prompts.size(); prompt++) {
@@ -59,28 +56,15 @@ public record FewShotEvaluator(Evaluator one, QpoTask task, List<String> sets)
 
     @Override
     public MixedEvaluation evaluateEach(Task asked, List<Prompt> prompts, Dataset dataset) {
-        Task shown = shown(asked);
         List<MixedEvaluation> all = new ArrayList<>();
         for (String set : sets) {
-            all.add(one.evaluateEach(shown, prompts, with(set, dataset)));
+            all.add(one.evaluateEach(asked, prompts, with(set, dataset)));
         }
         return new MixedEvaluation(
                 prompts,
                 dataset.name(),
                 merged(dataset, all.stream().map(MixedEvaluation::outcomes).toList()),
                 provenance(all.getFirst().provenance(), dataset));
-    }
-
-    private Task shown(Task asked) {
-        return new Task(
-                asked.name(),
-                asked.splits(),
-                new Template(task.fewShotTemplate()),
-                asked.demonstrations(),
-                asked.extraction(),
-                asked.reader(),
-                asked.metric(),
-                asked.protocol());
     }
 
     private static Dataset with(String set, Dataset dataset) {
@@ -122,13 +106,11 @@ public record FewShotEvaluator(Evaluator one, QpoTask task, List<String> sets)
         return new Outcome.Scored(example, scored.getFirst().prediction(), mean);
     }
 
-    private Provenance provenance(Provenance ofOne, Dataset dataset) {
-        List<String> origins = new ArrayList<>(sets);
-        origins.add(ofOne.task().hex());
+    private static Provenance provenance(Provenance ofOne, Dataset dataset) {
         return new Provenance(
                 ofOne.taskModel(),
                 ofOne.settings(),
-                Digest.of(origins.toArray(String[]::new)),
+                ofOne.task(),
                 dataset.digest(),
                 ofOne.version());
     }

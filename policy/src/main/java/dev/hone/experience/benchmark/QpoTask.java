@@ -226,7 +226,7 @@ public enum QpoTask {
     }
 
     /// With demonstrations between prompt and block (QPO §5.3), as the column `demonstrations`.
-    String fewShotTemplate() {
+    public String fewShotTemplate() {
         return TASK_PROMPT_FIRST + "{{demonstrations}}\n\n" + block;
     }
 

@@ -179,14 +179,12 @@ class BenchmarkFolderTest {
                         });
         Evaluator evaluator =
                 new FewShotEvaluator(
-                        new LocalEvaluator(model, ModelSettings.of("scripted", 0, 64), 4),
-                        QpoTask.TWEET_EMOTION,
-                        sets);
+                        new LocalEvaluator(model, ModelSettings.of("scripted", 0, 64), 4), sets);
         Task task =
                 Task.of(
                         "tweet_emotion",
                         data.source(),
-                        new Template(QpoTask.TWEET_EMOTION.template()),
+                        new Template(QpoTask.TWEET_EMOTION.fewShotTemplate()),
                         AnswerReaders.firstLine(),
                         Metrics.choice());
         Dataset sample = data.testSample(8);

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
         name = "recorded",
         description =
                 "Judges policies on the three recordings of Prompt-OIRL, gsm8k, svamp and mawps,"
-                    + " and prints one table. Asks no model.",
+                        + " and prints one table. Asks no model.",
         mixinStandardHelpOptions = true)
 public final class RecordedCommand implements Callable<Integer> {
 
