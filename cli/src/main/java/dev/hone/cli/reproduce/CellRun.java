@@ -28,6 +28,7 @@ import dev.hone.experience.reward.RewardScale;
 import dev.hone.policy.EpochLosses;
 import dev.hone.policy.Policy;
 import dev.hone.policy.PolicyEngine;
+import dev.hone.policy.TrainingCourse;
 import dev.hone.policy.TrainingPlan;
 import dev.hone.policy.baseline.BestSingle;
 import dev.hone.policy.loop.Collected;
@@ -241,16 +242,19 @@ final class CellRun {
                 throw new InputException(
                         "The data of " + data.task().id() + " leave no queries for the loops.");
             }
-            new MultiLoop(
+            MultiLoop multiLoop =
+                    new MultiLoop(
                             engine,
                             evaluator(scores.setting().loopSets()),
                             settings,
                             RunListener.NONE,
                             this,
-                            random)
-                    .run(task(loops, scores.setting().loopSets()), source, first);
-            train(Contestant.BEHAVIOUR_CLONING, plan.withoutRewards());
-            train(Contestant.NO_REWARD_LOSS, plan.withoutRewardTerm());
+                            random,
+                            kept.checkpoints());
+            multiLoop.run(task(loops, scores.setting().loopSets()), source, first);
+            train(Contestant.BEHAVIOUR_CLONING, plan.with(TrainingCourse::withoutRewards));
+            train(Contestant.NO_REWARD_LOSS, plan.with(TrainingCourse::withoutRewardTerm));
+            multiLoop.forget();
         }
 
         /// The vocabulary knows the queries of the loops as well.
@@ -262,17 +266,16 @@ final class CellRun {
                 String id = Digest.of(example.input()).hex();
                 queries.putIfAbsent(id, new Query(id, example.input()));
             }
-            TrainingPlan plan =
-                    TrainingPlan.of(
-                                    source.rows(),
-                                    List.copyOf(queries.values()),
-                                    source.prompts(),
-                                    options.profile(),
-                                    random)
-                            .withPretrained(options.pretrained());
-            return options.epochs().isPresent()
-                    ? plan.withEpochs(options.epochs().getAsInt())
-                    : plan;
+            return TrainingPlan.of(
+                            source.rows(),
+                            List.copyOf(queries.values()),
+                            source.prompts(),
+                            options.profile(),
+                            random)
+                    .with(
+                            course ->
+                                    course.withPretrained(options.pretrained())
+                                            .withEpochs(options.epochs()));
         }
 
         private Policy train(Contestant contestant, TrainingPlan plan) {

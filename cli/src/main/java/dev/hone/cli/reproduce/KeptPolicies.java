@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 record KeptPolicies(PolicyEngine engine, @Nullable Path folder) {
 
     private static final String NOTE = "plan.txt";
+    private static final String CHECKPOINT = ".training";
 
     /// The policy of a plan, from the folder where it was trained by the same plan.
     Policy trained(Contestant contestant, TrainingPlan plan, Consumer<EpochLosses> progress) {
@@ -38,10 +39,18 @@ record KeptPolicies(PolicyEngine engine, @Nullable Path folder) {
         if (isKept(own.resolve(NOTE), digest)) {
             return engine.load(own);
         }
-        Policy policy = engine.train(plan, progress);
+        Path checkpoint = own.resolve(CHECKPOINT);
+        Policy policy =
+                engine.train(plan.with(course -> course.withCheckpoint(checkpoint)), progress);
         save(contestant, policy);
         write(own, digest);
+        engine.forget(checkpoint);
         return policy;
+    }
+
+    /// Where the loops keep how far their trainings are; null to keep nothing.
+    @Nullable Path checkpoints() {
+        return folder == null ? null : folder.resolve(CHECKPOINT);
     }
 
     /// Keeps a policy for people to look at.
@@ -81,10 +90,8 @@ record KeptPolicies(PolicyEngine engine, @Nullable Path folder) {
     /// Everything that shapes a training.
     private static String digest(TrainingPlan plan) {
         List<String> parts = new ArrayList<>();
-        parts.add(plan.profile());
-        parts.add(plan.epochs().toString());
-        parts.add(plan.rewardTerm() + " " + plan.conditioned() + " " + plan.random().seed());
-        parts.add(String.valueOf(plan.pretrained()));
+        parts.add(plan.course().toString());
+        parts.add(Long.toString(plan.random().seed()));
         plan.queries().forEach(query -> parts.add(query.text()));
         parts.add("");
         plan.prompts().forEach(prompt -> parts.add(prompt.text()));

@@ -7,6 +7,7 @@ import dev.hone.cli.session.TrainingProgress;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.experience.OfflineDataset;
 import dev.hone.policy.PolicyEngine;
+import dev.hone.policy.judgement.Contender;
 import dev.hone.policy.judgement.PolicyRow;
 import dev.hone.policy.learning.Learner;
 import dev.hone.policy.learning.QpoContenders;
@@ -60,15 +61,16 @@ record RecordedStudy(
                                 .dataset(),
                         tested);
         TrainingProgress progress = new TrainingProgress(terminal);
-        List<PolicyRow> rows =
+        List<Contender> contenders =
                 new RecordedLearning(engine)
-                        .judge(
-                                policies,
-                                new QpoContenders(learner.apply(progress)),
-                                data,
-                                tested,
-                                judgedBy == null ? RecordedSet.FOLDS : 0,
-                                new RandomStreams(seed));
+                        .contenders(policies, new QpoContenders(learner.apply(progress)));
+        List<PolicyRow> rows =
+                RecordedLearning.judge(
+                        contenders,
+                        data,
+                        tested,
+                        judgedBy == null ? RecordedSet.FOLDS : 0,
+                        new RandomStreams(seed));
         progress.done();
         return new RecordedTable.Block(
                 set.label(), data.queries().size(), tested.queries().size(), rows);
