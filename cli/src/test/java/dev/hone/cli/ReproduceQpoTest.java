@@ -170,7 +170,7 @@ class ReproduceQpoTest {
         assertThat(run("--setting", "zero-shot", "--stop-after", "calls=100", "--ledger", "3.db"))
                 .isEqualTo(3);
         assertThat(cli.out())
-                .contains("mean (0 of 1)", "budget of calls; the same command goes on")
+                .contains("mean (0 of 1)", "budget of calls; with a larger one")
                 .containsPattern("(?m)^imdb( +-){6}$");
     }
 

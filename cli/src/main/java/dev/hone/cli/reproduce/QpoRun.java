@@ -105,8 +105,8 @@ record QpoRun(
             } catch (ModelException.BudgetExhausted e) {
                 report.stopped(e.budget());
             } finally {
-                budget.spend(session.spending());
-                report.used(session.usage(), session.spending().calls());
+                budget.spend(session.spent());
+                report.used(session.usage(), session.spent().calls() - session.before().calls());
             }
         }
     }
@@ -132,7 +132,8 @@ record QpoRun(
                 known(data),
                 new Typed(set, terminal.workingDirectory()),
                 id(data, setting, file),
-                ledgerFile);
+                ledgerFile,
+                null);
     }
 
     TaskFile file(BenchmarkData data, Setting setting) {

@@ -57,7 +57,7 @@ record QpoTable(QpoReport report) {
                 report.isStopped()
                         ? " Ended by the budget of "
                                 + report.stopReason()
-                                + "; the same command goes on."
+                                + "; with a larger one the same command goes on."
                         : "");
     }
 

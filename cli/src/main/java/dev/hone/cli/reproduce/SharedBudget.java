@@ -1,12 +1,13 @@
 package dev.hone.cli.reproduce;
 
-import dev.hone.limit.Spending;
 import dev.hone.limit.SpendingLimits;
+import dev.hone.limit.Spent;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/// The budgets of the whole command, which its sessions share one after the other. Not thread-safe.
+/// The budgets of the whole command, which its runs share one after the other, each with all it has
+/// spent in whatever process. Not thread-safe.
 final class SharedBudget {
 
     private final SpendingLimits whole;
@@ -19,15 +20,15 @@ final class SharedBudget {
         this.whole = whole;
     }
 
-    /// Takes off what a session has spent, once it is over.
-    void spend(Spending spending) {
-        calls += spending.calls();
-        tokens += spending.tokens();
-        usd = usd.add(spending.usd());
-        time = time.plus(spending.elapsed());
+    /// Takes off what a run has spent, once it is over.
+    void spend(Spent spent) {
+        calls += spent.calls();
+        tokens += spent.amount().tokens();
+        usd = usd.add(spent.amount().usd());
+        time = time.plus(spent.time());
     }
 
-    /// For the next session.
+    /// What the next run may have spent when it is over.
     SpendingLimits left() {
         Long wholeCalls = whole.calls();
         Long wholeTokens = whole.tokens();
