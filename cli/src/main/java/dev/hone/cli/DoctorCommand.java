@@ -1,9 +1,12 @@
 package dev.hone.cli;
 
+import dev.hone.InputException;
 import dev.hone.Version;
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.LedgerOption;
 import dev.hone.cli.terminal.Terminal;
+import dev.hone.ledger.place.LedgerPlace;
+import dev.hone.ledger.postgres.PostgresLedger;
 import dev.hone.models.BgeSmallEmbedder;
 import dev.hone.models.EnvironmentChoice;
 import dev.hone.models.provider.ModelContext;
@@ -46,7 +49,18 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void checkLedger() {
-        Path file = ledger.file(terminal);
+        try {
+            switch (ledger.place(terminal)) {
+                case LedgerPlace.InFile in -> checkFile(in.file());
+                case LedgerPlace.InDatabase in ->
+                        good("ledger", in + ": " + PostgresLedger.describe(in.url()));
+            }
+        } catch (InputException e) {
+            bad("ledger", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void checkFile(Path file) {
         Path folder = file;
         while (folder != null && !Files.exists(folder)) {
             folder = folder.getParent();

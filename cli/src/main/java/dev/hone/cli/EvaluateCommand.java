@@ -20,6 +20,7 @@ import dev.hone.data.Split;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.MixedEvaluation;
 import dev.hone.evaluation.Outcome;
+import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.model.ModelException;
 import dev.hone.policy.PolicyEngine;
 import dev.hone.policy.learning.Learned;
@@ -125,13 +126,13 @@ final class EvaluateCommand implements Callable<Integer> {
                             .distinct()
                             .toList();
         }
-        Path ledgerFile = ledger.file(terminal);
+        LedgerPlace place = ledger.place(terminal);
         RunId run = new RunId("evaluate-" + UUID.randomUUID());
-        FreshFiles fresh = FreshFiles.before(ledgerFile.resolveSibling("none"), ledgerFile);
+        FreshFiles fresh = FreshFiles.before(place);
         boolean keep = false;
         Typed typed = options.typed(terminal);
         try (Session session =
-                Session.forEvaluation(terminal, file, loaded.splits(), typed, run, ledgerFile)) {
+                Session.forEvaluation(terminal, file, loaded.splits(), typed, run, place)) {
             try {
                 List<Evaluation> evaluations =
                         session.evaluator().evaluateAll(session.task(), chosen, dataset);

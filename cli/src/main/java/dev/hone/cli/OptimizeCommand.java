@@ -8,6 +8,7 @@ import dev.hone.cli.session.FreshFiles;
 import dev.hone.cli.session.RunNote;
 import dev.hone.cli.session.SearchRun;
 import dev.hone.cli.terminal.Terminal;
+import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.model.ModelException;
 import dev.hone.result.RunFolder;
 import dev.hone.run.RunId;
@@ -63,19 +64,19 @@ final class OptimizeCommand implements Callable<Integer> {
         TaskFile file = options.read(terminal);
         String name = name(file);
         Path folder = terminal.resolve(out == null ? Path.of("runs", name) : out);
-        Path ledgerFile = ledger.file(terminal);
+        LedgerPlace place = ledger.place(terminal);
         RunId run =
                 new RunId(name + "-" + UUID.randomUUID().toString().substring(0, SUFFIX_LENGTH));
-        FreshFiles fresh = FreshFiles.before(folder, ledgerFile);
+        FreshFiles fresh = FreshFiles.before(folder, place);
         boolean keep = false;
         try (SearchRun search =
-                SearchRun.open(terminal, file, options.typed(terminal), run, ledgerFile)) {
+                SearchRun.open(terminal, file, options.typed(terminal), run, place)) {
             search.introduce();
             if (dryRun) {
                 return ExitCode.DONE.code();
             }
             RunFolder target = RunFolder.create(folder);
-            note(search, run, ledgerFile).write(folder);
+            note(search, run, place).write(folder);
             try {
                 keep = true;
                 return ExitCode.of(search.run(target, json)).code();
@@ -102,13 +103,13 @@ final class OptimizeCommand implements Callable<Integer> {
         }
     }
 
-    private RunNote note(SearchRun search, RunId run, Path ledgerFile) {
+    private RunNote note(SearchRun search, RunId run, LedgerPlace place) {
         return new RunNote(
                 run.value(),
                 terminal.resolve(options.task()).toString(),
                 options.overrides(),
                 terminal.workingDirectory().toString(),
-                ledgerFile.toString(),
+                place.toString(),
                 search.settings(),
                 search.data(),
                 Version.CURRENT);

@@ -4,6 +4,7 @@ import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.session.Replay;
 import dev.hone.cli.session.RunNote;
 import dev.hone.cli.terminal.Terminal;
+import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.result.RunFolder;
 
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class ReplayCommand implements Callable<Integer> {
         Path original = terminal.resolve(folder);
         RunFolder.open(original);
         RunNote note = RunNote.read(original);
-        Path ledger = note.existingLedger();
+        LedgerPlace ledger = note.existingLedger(terminal.environment());
         Path target = out == null ? free(original) : terminal.resolve(out);
         Replay.make(terminal, note, ledger, target);
         ReplayedFiles replayed = ReplayedFiles.compare(original, target);

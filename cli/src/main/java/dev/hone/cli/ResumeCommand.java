@@ -6,6 +6,7 @@ import dev.hone.cli.session.SearchRun;
 import dev.hone.cli.session.Summary;
 import dev.hone.cli.session.Typed;
 import dev.hone.cli.terminal.Terminal;
+import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.result.RunFolder;
 import dev.hone.result.RunResult;
 import dev.hone.run.RunId;
@@ -61,7 +62,7 @@ final class ResumeCommand implements Callable<Integer> {
                 return finished(result, path);
             }
         }
-        Path ledger = note.existingLedger();
+        LedgerPlace ledger = note.existingLedger(terminal.environment());
         TaskFile file = TaskFile.read(Path.of(note.task()), overrides(note));
         Typed typed = new Typed(note.overrides(), Path.of(note.directory()));
         try (SearchRun search =

@@ -29,7 +29,7 @@ final class CompactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = ledger.existing(terminal);
+        Path file = ledger.existingFile(terminal, "PostgreSQL packs its tables itself.");
         LedgerCompaction done = LedgerCompaction.of(file);
         terminal.out()
                 .println(

@@ -6,7 +6,7 @@ import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.LedgerOption;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.ledger.Ledger;
-import dev.hone.ledger.sqlite.SqliteLedger;
+import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.ledger.transfer.FlatTable;
 import dev.hone.ledger.transfer.LedgerExport;
 import dev.hone.parquet.ParquetTable;
@@ -64,8 +64,8 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Content content = content();
-        Path file = ledger.existing(terminal);
-        try (Ledger from = SqliteLedger.open(file)) {
+        LedgerPlace place = ledger.existing(terminal);
+        try (Ledger from = place.open()) {
             if (target.equals(STANDARD_OUTPUT)) {
                 OutputStream out = new BufferedOutputStream(terminal.out());
                 content.write(from, out);

@@ -5,6 +5,8 @@ import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.LedgerOption;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.data.TextFile;
+import dev.hone.ledger.Ledger;
+import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.ledger.sqlite.SqliteLedger;
 import dev.hone.ledger.transfer.LedgerImport;
 import dev.hone.ledger.transfer.LedgerSource;
@@ -48,19 +50,19 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         Path from = terminal.resolve(source);
         TextFile.check(from);
-        Path into = ledger.file(terminal);
+        LedgerPlace into = ledger.place(terminal);
         LedgerImport done;
         if (isLedger(from)) {
-            if (isSame(from, into)) {
+            if (into instanceof LedgerPlace.InFile in && isSame(from, in.file())) {
                 throw new InputException(
                         from + " is the ledger itself. Name another file, or another --ledger.");
             }
             try (SqliteLedger other = SqliteLedger.open(from);
-                    SqliteLedger target = SqliteLedger.open(into)) {
+                    Ledger target = into.open()) {
                 done = LedgerImport.run(LedgerSource.ledger(other, from), target);
             }
         } else {
-            try (SqliteLedger target = SqliteLedger.open(into)) {
+            try (Ledger target = into.open()) {
                 done = LedgerImport.run(LedgerSource.lines(from), target);
             }
         }
@@ -68,7 +70,7 @@ final class ImportCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    private void report(LedgerImport done, Path into) {
+    private void report(LedgerImport done, LedgerPlace into) {
         if (!done.complete()) {
             terminal.warn(
                     terminal.shown(terminal.resolve(source))
@@ -79,11 +81,18 @@ final class ImportCommand implements Callable<Integer> {
                         String.format(
                                 Locale.ROOT,
                                 "%s: %,d answers and %,d events are new, %,d and %,d were there.",
-                                terminal.shown(into),
+                                shown(into),
                                 done.newAnswers(),
                                 done.newEvents(),
                                 done.knownAnswers(),
                                 done.knownEvents()));
+    }
+
+    private String shown(LedgerPlace place) {
+        return switch (place) {
+            case LedgerPlace.InFile in -> terminal.shown(in.file());
+            case LedgerPlace.InDatabase in -> in.toString();
+        };
     }
 
     private static boolean isLedger(Path file) {

@@ -10,8 +10,9 @@ import dev.hone.cli.terminal.PriceList;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.cli.terminal.Text;
 import dev.hone.ledger.Ledger;
+import dev.hone.ledger.place.LedgerPlace;
+import dev.hone.ledger.postgres.PostgresLedger;
 import dev.hone.ledger.sqlite.LedgerCompaction;
-import dev.hone.ledger.sqlite.SqliteLedger;
 import dev.hone.ledger.transfer.LedgerStatistics;
 
 import picocli.CommandLine.Command;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -44,9 +44,9 @@ final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        Path file = ledger.existing(terminal);
+        LedgerPlace place = ledger.existing(terminal);
         LedgerStatistics counted;
-        try (Ledger from = SqliteLedger.open(file)) {
+        try (Ledger from = place.open()) {
             counted = LedgerStatistics.of(from);
         }
         LedgerBill bill = LedgerBill.of(counted, PriceList.of(terminal));
@@ -56,18 +56,23 @@ final class StatsCommand implements Callable<Integer> {
                             JsonMapper.builder()
                                     .enable(SerializationFeature.INDENT_OUTPUT)
                                     .build()
-                                    .writeValueAsString(
-                                            bill.json(
-                                                    file.toString(), LedgerCompaction.size(file))));
+                                    .writeValueAsString(bill.json(place.toString(), size(place))));
         } else {
-            print(bill, file);
+            print(bill, place);
         }
         return ExitCode.DONE.code();
     }
 
-    private void print(LedgerBill bill, Path file) {
+    private static long size(LedgerPlace place) {
+        return switch (place) {
+            case LedgerPlace.InFile in -> LedgerCompaction.size(in.file());
+            case LedgerPlace.InDatabase in -> PostgresLedger.size(in.url());
+        };
+    }
+
+    private void print(LedgerBill bill, LedgerPlace place) {
         PrintStream out = terminal.out();
-        out.println(terminal.shown(file) + ", " + Bytes.shown(LedgerCompaction.size(file)));
+        out.println(shown(place) + ", " + Bytes.shown(size(place)));
         out.println(
                 String.format(
                         Locale.ROOT,
@@ -77,6 +82,13 @@ final class StatsCommand implements Callable<Integer> {
         out.println(bill.total().line());
         print("model", bill.byModel());
         print("run", bill.byRun());
+    }
+
+    private String shown(LedgerPlace place) {
+        return switch (place) {
+            case LedgerPlace.InFile in -> terminal.shown(in.file());
+            case LedgerPlace.InDatabase in -> in.toString();
+        };
     }
 
     private void print(String title, Map<String, LedgerBill.Item> items) {

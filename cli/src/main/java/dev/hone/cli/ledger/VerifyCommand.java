@@ -33,7 +33,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = ledger.existing(terminal);
+        Path file =
+                ledger.existingFile(
+                        terminal,
+                        "Of a database, ./hone ledger export reads every row, and stops at the"
+                                + " first that is damaged.");
         LedgerCheck check = LedgerCheck.of(file, MOST_LISTED);
         for (String damage : check.damages()) {
             terminal.out().println(Text.oneLine(damage));

@@ -11,7 +11,7 @@ import dev.hone.experience.LedgerTask;
 import dev.hone.experience.OfflineDataset;
 import dev.hone.experience.RecordedExperiences;
 import dev.hone.ledger.Ledger;
-import dev.hone.ledger.sqlite.SqliteLedger;
+import dev.hone.ledger.place.LedgerPlace;
 
 import org.jspecify.annotations.Nullable;
 
@@ -127,9 +127,11 @@ public final class ExperienceSource {
     }
 
     private Experiences ofLedger(Terminal terminal) {
-        Path file = ledger.file(terminal);
-        TextFile.check(file);
-        try (Ledger opened = SqliteLedger.open(file)) {
+        LedgerPlace place = ledger.place(terminal);
+        if (place instanceof LedgerPlace.InFile in) {
+            TextFile.check(in.file());
+        }
+        try (Ledger opened = place.open()) {
             LedgerTask chosen = LedgerTask.choose(opened, Optional.ofNullable(task));
             LedgerExperiences experiences = LedgerExperiences.of(opened, chosen);
             OfflineDataset learning = experiences.learning();

@@ -2,6 +2,7 @@ package dev.hone.cli.option;
 
 import dev.hone.InputException;
 import dev.hone.cli.terminal.Terminal;
+import dev.hone.ledger.place.LedgerPlace;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,43 +14,59 @@ import java.nio.file.Path;
 /// Where the ledger is.
 public final class LedgerOption {
 
-    public static final Path DEFAULT = Path.of("runs", "ledger.db");
+    public static final String DEFAULT = "runs/ledger.db";
 
     @Option(
             names = "--ledger",
-            paramLabel = "FILE",
+            paramLabel = "PLACE",
             description =
-                    "The ledger, shared by runs so that nothing is paid for twice. Default:"
-                            + " runs/ledger.db.")
+                    "The ledger, shared by runs so that nothing is paid for twice: a file, or"
+                            + " jdbc:postgresql://HOST/DATABASE, whose password is best left to"
+                            + " PGPASSWORD or ~/.pgpass. Default: "
+                            + DEFAULT
+                            + ".")
     private @Nullable String ledger;
 
     public boolean isGiven() {
         return ledger != null;
     }
 
-    /// The ledger's file, which must be there already.
+    /// The ledger's place; a file must be there already.
     ///
-    /// @throws InputException when it is not
-    public Path existing(Terminal terminal) {
-        Path file = file(terminal);
-        if (!Files.isRegularFile(file)) {
+    /// @throws InputException when it is not, or when it is a URL that is wrong
+    public LedgerPlace existing(Terminal terminal) {
+        LedgerPlace place = place(terminal);
+        if (place instanceof LedgerPlace.InFile in && !Files.isRegularFile(in.file())) {
             throw new InputException(
                     "There is no ledger "
-                            + file
+                            + place
                             + ". Name the one that runs were made with: --ledger FILE.");
         }
-        return file;
+        return place;
     }
 
-    public Path file(Terminal terminal) {
+    /// The ledger's file, which must be there already, for what is done to files.
+    ///
+    /// @param instead what does the same for a database
+    /// @throws InputException when it is not there, or is a database
+    public Path existingFile(Terminal terminal, String instead) {
+        return switch (existing(terminal)) {
+            case LedgerPlace.InFile in -> in.file();
+            case LedgerPlace.InDatabase in ->
+                    throw new InputException(
+                            "The ledger "
+                                    + in
+                                    + " is a database, and this command is about files. "
+                                    + instead);
+        };
+    }
+
+    /// @throws InputException when it is a URL that is wrong
+    public LedgerPlace place(Terminal terminal) {
         String given = ledger;
-        if (given != null && given.startsWith("jdbc:")) {
-            throw new InputException(
-                    "--ledger is \""
-                            + given
-                            + "\", but this version keeps its ledger in a SQLite file. Right would"
-                            + " be --ledger runs/ledger.db.");
-        }
-        return terminal.resolve(given == null ? DEFAULT : Path.of(given));
+        return LedgerPlace.of(
+                given == null ? DEFAULT : given,
+                terminal.workingDirectory(),
+                terminal.environment());
     }
 }

@@ -15,6 +15,7 @@ import dev.hone.data.DataSource;
 import dev.hone.experience.OfflineDataset;
 import dev.hone.experience.reward.NamedReward;
 import dev.hone.experience.reward.Reward;
+import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.policy.Policy;
 import dev.hone.policy.PolicyEngine;
 import dev.hone.policy.TrainingBasis;
@@ -132,8 +133,8 @@ public final class LoopCommand implements Callable<Integer> {
         run.requireFree();
         OfflineDataset recorded =
                 data.isEmpty() ? null : new ExperienceSource().ofFiles(data, terminal).dataset();
-        Path ledgerFile = ledger.file(terminal);
-        FreshFiles fresh = FreshFiles.before(target, ledgerFile);
+        LedgerPlace place = ledger.place(terminal);
+        FreshFiles fresh = FreshFiles.before(target, place);
         boolean keep = false;
         try (Session session =
                 Session.forEvaluation(
@@ -142,7 +143,7 @@ public final class LoopCommand implements Callable<Integer> {
                         loaded.splits(),
                         options.typed(terminal),
                         run.run(),
-                        ledgerFile)) {
+                        place)) {
             try {
                 LoopTable table = run.make(session, recorded);
                 keep = true;

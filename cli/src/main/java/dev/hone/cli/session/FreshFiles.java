@@ -1,5 +1,9 @@
 package dev.hone.cli.session;
 
+import dev.hone.ledger.place.LedgerPlace;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -12,33 +16,42 @@ import java.util.List;
 /// trace: a wrong key must not leave a folder for which the next try is refused.
 public final class FreshFiles {
 
-    private final Path folder;
-    private final Path ledger;
+    private final @Nullable Path folder;
+
+    /// Null when it was there, or is no file.
+    private final @Nullable Path ledger;
+
     private final boolean noteIsNew;
-    private final boolean ledgerIsNew;
     private final List<Path> newFolders = new ArrayList<>();
 
-    private FreshFiles(Path folder, Path ledger) {
+    private FreshFiles(@Nullable Path folder, LedgerPlace place) {
         this.folder = folder;
-        this.ledger = ledger;
-        this.noteIsNew = !RunNote.isIn(folder);
-        this.ledgerIsNew = !Files.exists(ledger);
+        this.noteIsNew = folder != null && !RunNote.isIn(folder);
         addMissing(folder);
-        Path parent = ledger.getParent();
-        if (parent != null) {
-            addMissing(parent);
+        this.ledger =
+                switch (place) {
+                    case LedgerPlace.InFile in -> Files.exists(in.file()) ? null : in.file();
+                    // Tables without rows are in nobody's way.
+                    case LedgerPlace.InDatabase in -> null;
+                };
+        if (ledger != null) {
+            addMissing(ledger.getParent());
         }
     }
 
     /// Looks at what is there before a command starts.
     ///
     /// @param folder of the run
-    /// @param ledger its file
-    public static FreshFiles before(Path folder, Path ledger) {
+    public static FreshFiles before(Path folder, LedgerPlace ledger) {
         return new FreshFiles(folder, ledger);
     }
 
-    private void addMissing(Path path) {
+    /// As [#before(Path, LedgerPlace)], for a command without a folder.
+    public static FreshFiles before(LedgerPlace ledger) {
+        return new FreshFiles(null, ledger);
+    }
+
+    private void addMissing(@Nullable Path path) {
         for (Path missing = path;
                 missing != null && !Files.exists(missing);
                 missing = missing.getParent()) {
@@ -52,10 +65,10 @@ public final class FreshFiles {
     /// then. The ledger must be closed.
     public void remove() {
         try {
-            if (noteIsNew && RunNote.isIn(folder)) {
+            if (folder != null && noteIsNew && RunNote.isIn(folder)) {
                 RunNote.delete(folder);
             }
-            if (ledgerIsNew) {
+            if (ledger != null) {
                 for (String suffix : List.of("", "-wal", "-shm", "-journal", "-claims")) {
                     Files.deleteIfExists(ledger.resolveSibling(ledger.getFileName() + suffix));
                 }

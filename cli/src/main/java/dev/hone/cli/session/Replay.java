@@ -13,7 +13,7 @@ import dev.hone.evaluation.Evaluator;
 import dev.hone.evaluation.MixedEvaluation;
 import dev.hone.evaluation.Outcome;
 import dev.hone.ledger.Ledger;
-import dev.hone.ledger.sqlite.SqliteLedger;
+import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.model.ModelException;
 import dev.hone.model.ModelRequest;
 import dev.hone.result.RunFolder;
@@ -34,14 +34,14 @@ import java.util.TreeMap;
 public final class Replay {
 
     private final RunNote note;
-    private final Path ledger;
+    private final LedgerPlace ledger;
     private final List<RunEvent> events;
     private final Map<Trial, String> failures = new HashMap<>();
     private final boolean stepsFailed;
 
     private record Trial(String dataset, Prompt prompt, String example) {}
 
-    private Replay(RunNote note, Path ledger, List<RunEvent> events) {
+    private Replay(RunNote note, LedgerPlace ledger, List<RunEvent> events) {
         this.note = note;
         this.ledger = ledger;
         this.events = sinceLastStart(events);
@@ -56,12 +56,12 @@ public final class Replay {
     /// Makes the run of a folder again, without keys and without asking anybody.
     ///
     /// @param note of the run
-    /// @param ledgerFile the run's
+    /// @param place of the run's ledger
     /// @param out a new folder for the files
     /// @throws InputException when task, data or models have changed since
     /// @throws HoneException when the ledger lacks an answer
-    public static void make(Terminal terminal, RunNote note, Path ledgerFile, Path out) {
-        Replay replay = of(note, ledgerFile);
+    public static void make(Terminal terminal, RunNote note, LedgerPlace place, Path out) {
+        Replay replay = of(note, place);
         TaskFile file = TaskFile.read(Path.of(note.task()), replay.overrides());
         Typed typed = new Typed(note.overrides(), Path.of(note.directory()));
         try (SearchRun search = SearchRun.again(terminal, file, typed, replay)) {
@@ -73,18 +73,18 @@ public final class Replay {
     /// Looks the run up. Of one that was resumed what happened since counts.
     ///
     /// @throws InputException when the ledger knows nothing of the run
-    private static Replay of(RunNote note, Path ledgerFile) {
-        try (Ledger ledger = SqliteLedger.open(ledgerFile)) {
+    private static Replay of(RunNote note, LedgerPlace place) {
+        try (Ledger ledger = place.open()) {
             List<RunEvent> events = ledger.read(new RunId(note.run()), 0);
             if (events.isEmpty()) {
                 throw new InputException(
                         "The ledger "
-                                + ledgerFile
+                                + place
                                 + " knows nothing of the run "
                                 + note.run()
                                 + ". Put back the one it was made with.");
             }
-            return new Replay(note, ledgerFile, events);
+            return new Replay(note, place, events);
         }
     }
 
@@ -92,7 +92,7 @@ public final class Replay {
         return new RunId(note.run());
     }
 
-    Path ledger() {
+    LedgerPlace ledger() {
         return ledger;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
+import dev.hone.ledger.place.LedgerPlace;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import java.util.TreeSet;
 /// @param task the task file
 /// @param overrides what the command line said instead of the task file
 /// @param directory the command was typed in
-/// @param ledger the ledger's file
+/// @param ledger where the ledger is, without a password
 /// @param settings of the run, by dotted name, the models that were connected among them
 /// @param data digests of the data sets, by their names
 /// @param version of Hone that started the run; null in notes of the first ones
@@ -109,19 +110,20 @@ public record RunNote(
         Files.deleteIfExists(folder.resolve(FILE));
     }
 
-    /// The ledger's file.
+    /// Where the ledger is.
     ///
-    /// @throws InputException when it is gone
-    public Path existingLedger() {
-        Path file = Path.of(ledger);
-        if (!Files.exists(file)) {
+    /// @param environment names user and password where the URL of a database does not
+    /// @throws InputException when the file of one is gone
+    public LedgerPlace existingLedger(Map<String, String> environment) {
+        LedgerPlace place = LedgerPlace.of(ledger, Path.of(directory), environment);
+        if (place instanceof LedgerPlace.InFile in && !Files.exists(in.file())) {
             throw new InputException(
                     "The ledger of this run, "
                             + ledger
                             + ", is gone, and with it every answer that was paid for. Put it back,"
                             + " or start a new run.");
         }
-        return file;
+        return place;
     }
 
     /// Makes sure that the run would be made again as it was.

@@ -6,6 +6,7 @@ import dev.hone.Version;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.data.DataSource;
 import dev.hone.data.Split;
+import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.model.Embedder;
 import dev.hone.model.ModelException;
 import dev.hone.models.BgeSmallEmbedder;
@@ -29,7 +30,6 @@ import dev.hone.task.TaskFile;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +59,8 @@ public final class SearchRun implements AutoCloseable {
     }
 
     public static SearchRun open(
-            Terminal terminal, TaskFile file, Typed typed, RunId run, Path ledgerFile) {
-        return open(terminal, file, typed, run, ledgerFile, null);
+            Terminal terminal, TaskFile file, Typed typed, RunId run, LedgerPlace place) {
+        return open(terminal, file, typed, run, place, null);
     }
 
     /// Makes a run again from the ledger alone: no key is needed, nobody is asked, and nothing is
@@ -76,12 +76,12 @@ public final class SearchRun implements AutoCloseable {
             TaskFile file,
             Typed typed,
             RunId run,
-            Path ledgerFile,
+            LedgerPlace place,
             @Nullable Replay replay) {
         gpoConfig(file);
         DataSource.Loaded loaded = file.load();
         Session session =
-                Session.forSearch(terminal, file, loaded.splits(), typed, run, ledgerFile, replay);
+                Session.forSearch(terminal, file, loaded.splits(), typed, run, place, replay);
         return new SearchRun(terminal, file, loaded, session, replay != null);
     }
 

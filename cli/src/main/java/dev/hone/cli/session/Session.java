@@ -8,7 +8,7 @@ import dev.hone.evaluation.Evaluator;
 import dev.hone.evaluation.LocalEvaluator;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RoleUsage;
-import dev.hone.ledger.sqlite.SqliteLedger;
+import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.limit.SpendingLimits;
 import dev.hone.limit.Spent;
 import dev.hone.metric.MetricSpec;
@@ -21,7 +21,6 @@ import dev.hone.task.TaskFile;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -49,7 +48,7 @@ public final class Session implements AutoCloseable {
             TaskFile file,
             Splits splits,
             RunId run,
-            Path ledgerFile,
+            LedgerPlace place,
             RoleConnections connections,
             boolean searches,
             @Nullable Replay replay) {
@@ -64,7 +63,7 @@ public final class Session implements AutoCloseable {
                         : null;
         this.judgeRole = judge(connections);
         this.task = file.task(splits, file.metric().create(judge()));
-        this.ledger = SqliteLedger.open(ledgerFile);
+        this.ledger = place.open();
         try {
             this.before = ledger.spent(run);
             this.phase = phase(file.stopAfter().spending(), before);
@@ -81,9 +80,9 @@ public final class Session implements AutoCloseable {
             Splits splits,
             Typed typed,
             RunId run,
-            Path ledgerFile) {
+            LedgerPlace place) {
         RoleConnections connections = new RoleConnections(terminal, file, splits, typed, run, null);
-        return new Session(file, splits, run, ledgerFile, connections, false, null);
+        return new Session(file, splits, run, place, connections, false, null);
     }
 
     /// For searching, with all models.
@@ -95,11 +94,11 @@ public final class Session implements AutoCloseable {
             Splits splits,
             Typed typed,
             RunId run,
-            Path ledgerFile,
+            LedgerPlace place,
             @Nullable Replay replay) {
         RoleConnections connections =
                 new RoleConnections(terminal, file, splits, typed, run, replay);
-        return new Session(file, splits, run, ledgerFile, connections, true, replay);
+        return new Session(file, splits, run, place, connections, true, replay);
     }
 
     public Task task() {

@@ -1,5 +1,7 @@
 package dev.hone.ledger.sqlite;
 
+import dev.hone.ledger.store.AnswerRow;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +32,7 @@ record AnswerPage(List<AnswerRow> rows, long lastRowId) {
         long last = afterRowId;
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                rows.add(AnswerRow.of(row.getBytes(5), row));
+                rows.add(ReadConnections.answer(row.getBytes(5), row));
                 last = row.getLong(6);
             }
         }

@@ -1,6 +1,7 @@
 package dev.hone.ledger.sqlite;
 
 import dev.hone.InputException;
+import dev.hone.ledger.store.EventRow;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -69,7 +70,7 @@ public record LedgerCheck(
             while (row.next()) {
                 findings.answers++;
                 byte[] key = row.getBytes(5);
-                String damage = AnswerRow.of(key, row).damage();
+                String damage = ReadConnections.answer(key, row).damage();
                 if (damage != null) {
                     findings.add(
                             "The answer to request "

@@ -1,5 +1,8 @@
 package dev.hone.ledger.sqlite;
 
+import dev.hone.ledger.store.AnswerRow;
+import dev.hone.ledger.store.EventRow;
+import dev.hone.ledger.store.SpentRows;
 import dev.hone.limit.Spent;
 
 import java.nio.file.Path;
@@ -17,6 +20,9 @@ import java.util.concurrent.Semaphore;
 /// A few connections that only read; each is used by one thread at a time, and sees every commit
 /// made before it asked.
 final class ReadConnections implements AutoCloseable {
+
+    static final String SELECT_ANSWER =
+            "SELECT request, response, run, checksum FROM answers WHERE key = ?";
 
     // Keys are random, so every look-up reads another page of the index. The file is not mapped
     // into memory, which would be faster still: an error of the disk would then end the process.
@@ -37,6 +43,11 @@ final class ReadConnections implements AutoCloseable {
             closeAll(e);
             throw e;
         }
+    }
+
+    /// The row a [#SELECT_ANSWER] for the key stands on.
+    static AnswerRow answer(byte[] key, ResultSet row) throws SQLException {
+        return new AnswerRow(key, row.getBytes(1), row.getBytes(2), row.getBytes(3), row.getInt(4));
     }
 
     Optional<AnswerRow> answer(byte[] key) throws SQLException {
@@ -122,13 +133,13 @@ final class ReadConnections implements AutoCloseable {
                 statement.executeUpdate("PRAGMA query_only = 1");
                 statement.execute(CACHE_KIBIBYTES);
             }
-            answer = connection.prepareStatement(AnswerRow.SELECT);
+            answer = connection.prepareStatement(SELECT_ANSWER);
             page = connection.prepareStatement(AnswerPage.SELECT);
             events =
                     connection.prepareStatement(
                             "SELECT position, event, checksum FROM events"
                                     + " WHERE run = ? AND position >= ? ORDER BY position");
-            spent = connection.prepareStatement(SpentRows.SELECT);
+            spent = connection.prepareStatement(SpentRows.select("attempts", "settlements"));
             runs =
                     connection.prepareStatement(
                             "SELECT run FROM events WHERE position = 0 ORDER BY rowid");
@@ -137,7 +148,9 @@ final class ReadConnections implements AutoCloseable {
         private Optional<AnswerRow> answer(byte[] key) throws SQLException {
             answer.setBytes(1, key);
             try (ResultSet row = answer.executeQuery()) {
-                return row.next() ? Optional.of(AnswerRow.of(key, row)) : Optional.empty();
+                return row.next()
+                        ? Optional.of(ReadConnections.answer(key, row))
+                        : Optional.empty();
             }
         }
 
@@ -156,7 +169,7 @@ final class ReadConnections implements AutoCloseable {
         private Spent spent(String run) throws SQLException {
             spent.setString(1, run);
             try (ResultSet rows = spent.executeQuery()) {
-                return SpentRows.sum(run, rows, file);
+                return SpentRows.sum(run, rows, file.toString());
             }
         }
 

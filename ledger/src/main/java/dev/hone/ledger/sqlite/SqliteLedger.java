@@ -7,6 +7,11 @@ import dev.hone.ledger.Claim;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.ledger.RunEventJson;
+import dev.hone.ledger.store.AnswerRow;
+import dev.hone.ledger.store.EventRow;
+import dev.hone.ledger.store.GroupCommit;
+import dev.hone.ledger.store.RecentAnswers;
+import dev.hone.ledger.store.SettlementRow;
 import dev.hone.limit.Amount;
 import dev.hone.limit.Spent;
 import dev.hone.run.RunEvent;
@@ -31,7 +36,7 @@ public final class SqliteLedger implements Ledger {
     private static final int READERS = 4;
 
     private final LedgerFile file;
-    private final GroupCommit writer;
+    private final GroupCommit<WriteConnection> writer;
     private final ReadConnections readers;
     private final Claims claims;
     private final RecentAnswers recent = new RecentAnswers();
@@ -61,7 +66,7 @@ public final class SqliteLedger implements Ledger {
         this.claims = new Claims(file.path());
         this.readers = new ReadConnections(file, READERS);
         try {
-            this.writer = new GroupCommit(new WriteConnection(file));
+            this.writer = new GroupCommit<>("ledger writer", new WriteConnection(file));
         } catch (SQLException e) {
             readers.close();
             throw e;
@@ -79,7 +84,7 @@ public final class SqliteLedger implements Ledger {
         }
         Optional<RecordedAnswer> found =
                 read(() -> readers.answer(AnswerRow.key(request)))
-                        .map(row -> row.verified(file.path()));
+                        .map(row -> row.verified(file.path().toString()));
         found.ifPresent(answer -> recent.add(request, answer));
         return found;
     }
@@ -90,7 +95,7 @@ public final class SqliteLedger implements Ledger {
         AnswerRow row = AnswerRow.of(request, answer);
         RecordedAnswer standing =
                 write(connection -> connection.insert(row))
-                        .map(other -> other.verified(file.path()))
+                        .map(other -> other.verified(file.path().toString()))
                         .orElse(answer);
         recent.add(request, standing);
         return standing;
@@ -114,7 +119,7 @@ public final class SqliteLedger implements Ledger {
         return Stream.iterate(
                         page(0), page -> !page.rows().isEmpty(), page -> page(page.lastRowId()))
                 .flatMap(page -> page.rows().stream())
-                .map(row -> row.verified(file.path()));
+                .map(row -> row.verified(file.path().toString()));
     }
 
     private AnswerPage page(long afterRowId) {
@@ -133,7 +138,7 @@ public final class SqliteLedger implements Ledger {
                                     connection.settle(settlement);
                                     return connection.insert(row);
                                 })
-                        .map(other -> other.verified(file.path()))
+                        .map(other -> other.verified(file.path().toString()))
                         .orElse(answer);
         recent.add(request, standing);
         return standing;
@@ -180,7 +185,7 @@ public final class SqliteLedger implements Ledger {
         List<EventRow> rows = read(() -> readers.events(run.value(), from));
         List<RunEvent> events = new ArrayList<>(rows.size());
         for (EventRow row : rows) {
-            events.add(row.verified(file.path(), from + events.size()));
+            events.add(row.verified(file.path().toString(), from + events.size()));
         }
         return events;
     }
@@ -209,9 +214,13 @@ public final class SqliteLedger implements Ledger {
         }
     }
 
-    private <T> T write(GroupCommit.Write<T> write) {
+    private <T> T write(Write<T> write) {
         try {
-            return writer.write(write);
+            return writer.write(
+                    connection -> {
+                        T written = write.on(connection);
+                        return () -> written;
+                    });
         } catch (SQLException e) {
             throw file.explain("write", e);
         }
@@ -223,6 +232,11 @@ public final class SqliteLedger implements Ledger {
         } catch (SQLException e) {
             throw file.explain("read", e);
         }
+    }
+
+    @FunctionalInterface
+    private interface Write<T> {
+        T on(WriteConnection connection) throws SQLException;
     }
 
     @FunctionalInterface

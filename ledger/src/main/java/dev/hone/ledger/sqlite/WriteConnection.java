@@ -1,5 +1,10 @@
 package dev.hone.ledger.sqlite;
 
+import dev.hone.ledger.store.AnswerRow;
+import dev.hone.ledger.store.AttemptRow;
+import dev.hone.ledger.store.EventRow;
+import dev.hone.ledger.store.SettlementRow;
+import dev.hone.ledger.store.Transactions;
 import dev.hone.limit.Amount;
 
 import java.sql.Connection;
@@ -12,13 +17,23 @@ import java.util.Optional;
 
 /// The connection that writes; used by one thread at a time. Transactions are opened and closed by
 /// hand: the driver's own would start as readers and could fail half-way when they come to write.
-final class WriteConnection implements AutoCloseable {
+final class WriteConnection implements Transactions<WriteConnection> {
 
     // Keys are random, so every answer touches another page of the index. A longer log and a larger
     // cache let a page collect many of them before it is read again or copied into the file; with
     // SQLite's own 1,000 pages and 2 MB, writing costs half as much again.
     private static final String LOG_PAGES = "PRAGMA wal_autocheckpoint = 10000";
     private static final String CACHE_KIBIBYTES = "PRAGMA cache_size = -32000";
+
+    private static final String INSERT_ANSWER =
+            "INSERT OR IGNORE INTO answers(key, request, response, run, checksum)"
+                    + " VALUES(?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?)";
+    private static final String INSERT_ATTEMPT =
+            "INSERT INTO attempts(run, number, key, model, tokens, usd, millis, checksum)"
+                    + " VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_SETTLEMENT =
+            "INSERT OR IGNORE INTO settlements(run, number, tokens, usd, millis, checksum)"
+                    + " VALUES(?, ?, ?, ?, ?, ?)";
 
     private final Connection connection;
     private final Statement control;
@@ -35,8 +50,8 @@ final class WriteConnection implements AutoCloseable {
         control = connection.createStatement();
         control.execute(LOG_PAGES);
         control.execute(CACHE_KIBIBYTES);
-        insertAnswer = connection.prepareStatement(AnswerRow.INSERT);
-        selectAnswer = connection.prepareStatement(AnswerRow.SELECT);
+        insertAnswer = connection.prepareStatement(INSERT_ANSWER);
+        selectAnswer = connection.prepareStatement(ReadConnections.SELECT_ANSWER);
         nextPosition =
                 connection.prepareStatement(
                         "SELECT coalesce(max(position) + 1, 0) FROM events WHERE run = ?");
@@ -47,20 +62,24 @@ final class WriteConnection implements AutoCloseable {
         nextAttempt =
                 connection.prepareStatement(
                         "SELECT coalesce(max(number) + 1, 0) FROM attempts WHERE run = ?");
-        insertAttempt = connection.prepareStatement(AttemptRow.INSERT);
-        insertSettlement = connection.prepareStatement(SettlementRow.INSERT);
+        insertAttempt = connection.prepareStatement(INSERT_ATTEMPT);
+        insertSettlement = connection.prepareStatement(INSERT_SETTLEMENT);
     }
 
-    void begin() throws SQLException {
-        control.executeUpdate("BEGIN IMMEDIATE");
-    }
-
-    void commit() throws SQLException {
-        control.executeUpdate("COMMIT");
+    @Override
+    public void commit(Writes<WriteConnection> writes) throws SQLException {
+        try {
+            control.executeUpdate("BEGIN IMMEDIATE");
+            writes.on(this);
+            control.executeUpdate("COMMIT");
+        } catch (SQLException | RuntimeException | Error e) {
+            rollback(e);
+            throw e;
+        }
     }
 
     /// Does nothing when the failure has already rolled the transaction back.
-    void rollback(Throwable failure) {
+    private void rollback(Throwable failure) {
         try {
             control.executeUpdate("ROLLBACK");
         } catch (SQLException e) {
@@ -70,13 +89,17 @@ final class WriteConnection implements AutoCloseable {
 
     /// Writes the row unless its key is taken; then returns the row that has it.
     Optional<AnswerRow> insert(AnswerRow row) throws SQLException {
-        row.bind(insertAnswer);
+        insertAnswer.setBytes(1, row.key());
+        insertAnswer.setBytes(2, row.request());
+        insertAnswer.setBytes(3, row.response());
+        insertAnswer.setBytes(4, row.run());
+        insertAnswer.setInt(5, row.checksum());
         if (insertAnswer.executeUpdate() == 1) {
             return Optional.empty();
         }
         selectAnswer.setBytes(1, row.key());
         try (ResultSet standing = selectAnswer.executeQuery()) {
-            return Optional.of(AnswerRow.of(row.key(), standing));
+            return Optional.of(ReadConnections.answer(row.key(), standing));
         }
     }
 

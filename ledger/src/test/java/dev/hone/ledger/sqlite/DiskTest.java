@@ -6,6 +6,9 @@ import dev.hone.HoneException;
 import dev.hone.InputException;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
+import dev.hone.ledger.store.Answers;
+import dev.hone.ledger.store.ChildProcess;
+import dev.hone.ledger.store.WritingProcess;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;

@@ -3,6 +3,9 @@ package dev.hone.ledger.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.Digest;
+import dev.hone.ledger.store.Answers;
+import dev.hone.ledger.store.ChildProcess;
+import dev.hone.ledger.store.WritingProcess;
 import dev.hone.run.RunEvent;
 
 import org.junit.jupiter.api.Test;

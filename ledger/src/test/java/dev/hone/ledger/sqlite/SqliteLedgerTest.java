@@ -10,6 +10,7 @@ import dev.hone.Prompt;
 import dev.hone.ledger.Attempt;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
+import dev.hone.ledger.store.Answers;
 import dev.hone.limit.Amount;
 import dev.hone.limit.Spent;
 import dev.hone.run.RunEvent.RunFinished;

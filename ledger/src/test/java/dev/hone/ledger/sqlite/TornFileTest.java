@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hone.Digest;
 import dev.hone.HoneException;
 import dev.hone.ledger.RecordedAnswer;
+import dev.hone.ledger.store.Answers;
 import dev.hone.limit.Amount;
 import dev.hone.limit.Spent;
 import dev.hone.run.RunId;

@@ -1,10 +1,10 @@
-package dev.hone.ledger.sqlite;
+package dev.hone.ledger.store;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /// CRC-32C over the fields of a row, each behind its length. SQLite checks its log, but not what
-/// lies in the file.
+/// lies in the file; PostgreSQL checks its pages only where it was set up to.
 final class Checksum {
 
     private Checksum() {}

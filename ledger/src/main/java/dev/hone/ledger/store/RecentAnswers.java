@@ -1,4 +1,4 @@
-package dev.hone.ledger.sqlite;
+package dev.hone.ledger.store;
 
 import dev.hone.Digest;
 import dev.hone.ledger.RecordedAnswer;
@@ -13,24 +13,24 @@ import java.util.Map;
 
 /// The answers that were asked for or recorded last, at most 16 MiB of them by estimate. An answer
 /// never changes, so what stands here is right whatever other processes write. Thread-safe.
-final class RecentAnswers {
+public final class RecentAnswers {
 
     private static final int PARTS = 16;
     private static final long MOST_BYTES_OF_A_PART = 1 << 20;
 
     private final Part[] parts = new Part[PARTS];
 
-    RecentAnswers() {
+    public RecentAnswers() {
         for (int i = 0; i < PARTS; i++) {
             parts[i] = new Part();
         }
     }
 
-    @Nullable RecordedAnswer get(Digest request) {
+    public @Nullable RecordedAnswer get(Digest request) {
         return part(request).get(request);
     }
 
-    void add(Digest request, RecordedAnswer answer) {
+    public void add(Digest request, RecordedAnswer answer) {
         part(request).add(request, answer);
     }
 

@@ -1,28 +1,34 @@
-package dev.hone.ledger.sqlite;
+package dev.hone.ledger.store;
 
 import dev.hone.HoneException;
 import dev.hone.limit.Spent;
 
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 
 /// Sums the attempts of a run.
-final class SpentRows {
-
-    static final String SELECT =
-            "SELECT a.number, a.key, a.model, a.tokens, a.usd, a.millis, a.checksum,"
-                    + " s.tokens, s.usd, s.millis, s.checksum"
-                    + " FROM attempts a LEFT JOIN settlements s"
-                    + " ON s.run = a.run AND s.number = a.number"
-                    + " WHERE a.run = ? ORDER BY a.number";
+public final class SpentRows {
 
     private SpentRows() {}
 
-    /// @param rows of a [#SELECT]
+    /// The query for the attempts of the run that is its parameter.
+    ///
+    /// @param attempts the table, as `settlements`
+    public static String select(String attempts, String settlements) {
+        return "SELECT a.number, a.key, a.model, a.tokens, a.usd, a.millis, a.checksum,"
+                + " s.tokens, s.usd, s.millis, s.checksum FROM "
+                + attempts
+                + " a LEFT JOIN "
+                + settlements
+                + " s ON s.run = a.run AND s.number = a.number"
+                + " WHERE a.run = ? ORDER BY a.number";
+    }
+
+    /// @param rows of a [#select]
+    /// @param place of the ledger, for messages
     /// @throws HoneException when a row is not as it was written, or one is missing
-    static Spent sum(String run, ResultSet rows, Path file) throws SQLException {
+    public static Spent sum(String run, ResultSet rows, String place) throws SQLException {
         Spent spent = Spent.NOTHING;
         while (rows.next()) {
             long expected = spent.calls();
@@ -42,12 +48,12 @@ final class SpentRows {
             } catch (IllegalArgumentException e) {
                 throw new HoneException(
                         "The ledger "
-                                + file
+                                + place
                                 + " is damaged: attempt "
                                 + expected
                                 + " of run "
                                 + run
-                                + " is missing or does not match its checksum. Restore the file"
+                                + " is missing or does not match its checksum. Restore it"
                                 + " from a copy.",
                         e);
             }

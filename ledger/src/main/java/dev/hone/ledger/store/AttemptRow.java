@@ -1,4 +1,4 @@
-package dev.hone.ledger.sqlite;
+package dev.hone.ledger.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,25 +15,23 @@ import java.time.Duration;
 /// @param key the request's
 /// @param amount the most the attempt can use
 /// @param millis of the run until the attempt
-record AttemptRow(String run, long number, byte[] key, String model, Amount amount, long millis) {
+public record AttemptRow(
+        String run, long number, byte[] key, String model, Amount amount, long millis) {
 
-    static final String INSERT =
-            "INSERT INTO attempts(run, number, key, model, tokens, usd, millis, checksum)"
-                    + " VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
-
-    static AttemptRow of(
+    public static AttemptRow of(
             String run, long number, byte[] key, String model, Amount amount, Duration time) {
         return new AttemptRow(run, number, key, model, amount, time.toMillis());
     }
 
-    /// The attempt of the run that a [SpentRows#SELECT] stands on.
+    /// The attempt of the run that a [SpentRows#select] stands on.
     static AttemptRow of(String run, ResultSet row) throws SQLException {
         Amount amount = new Amount(row.getLong(4), new BigDecimal(row.getString(5)));
         return new AttemptRow(
                 run, row.getLong(1), row.getBytes(2), row.getString(3), amount, row.getLong(6));
     }
 
-    void bind(PreparedStatement insert) throws SQLException {
+    /// In the order of the components, the checksum last.
+    public void bind(PreparedStatement insert) throws SQLException {
         insert.setString(1, run);
         insert.setLong(2, number);
         insert.setBytes(3, key);
@@ -44,7 +42,7 @@ record AttemptRow(String run, long number, byte[] key, String model, Amount amou
         insert.setInt(8, checksum());
     }
 
-    int checksum() {
+    public int checksum() {
         return Checksum.of(
                 run.getBytes(UTF_8),
                 Checksum.bytes(number),

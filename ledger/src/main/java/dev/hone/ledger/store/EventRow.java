@@ -1,4 +1,4 @@
-package dev.hone.ledger.sqlite;
+package dev.hone.ledger.store;
 
 import dev.hone.HoneException;
 import dev.hone.ledger.RunEventJson;
@@ -7,29 +7,31 @@ import dev.hone.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /// A row of `events`, on its way out.
-final class EventRow {
+public final class EventRow {
 
     private final String run;
     private final long position;
     private final byte[] event;
     private final int checksum;
 
-    EventRow(String run, long position, byte[] event, int checksum) {
+    /// As it was read.
+    ///
+    /// @param event its JSON in UTF-8
+    public EventRow(String run, long position, byte[] event, int checksum) {
         this.run = run;
         this.position = position;
         this.event = event;
         this.checksum = checksum;
     }
 
-    static int checksum(String run, long position, byte[] event) {
+    public static int checksum(String run, long position, byte[] event) {
         return Checksum.of(run.getBytes(StandardCharsets.UTF_8), Checksum.bytes(position), event);
     }
 
     /// What is wrong with the row, as a clause; null when nothing is.
-    @Nullable String damage() {
+    public @Nullable String damage() {
         if (checksum(run, position, event) != checksum) {
             return "does not match its checksum";
         }
@@ -41,12 +43,13 @@ final class EventRow {
         }
     }
 
+    /// @param place of the ledger, for messages
     /// @throws HoneException when the row is not as it was written, or is not the one expected here
-    RunEvent verified(Path file, long expectedPosition) {
+    public RunEvent verified(String place, long expectedPosition) {
         if (position != expectedPosition || checksum(run, position, event) != checksum) {
             throw new HoneException(
                     "The ledger "
-                            + file
+                            + place
                             + " is damaged: event "
                             + expectedPosition
                             + " of run "
@@ -54,7 +57,7 @@ final class EventRow {
                             + (position == expectedPosition
                                     ? " does not match its checksum."
                                     : " is missing.")
-                            + " Restore the file from a copy.");
+                            + " Restore it from a copy.");
         }
         return RunEventJson.read(event);
     }

@@ -1,4 +1,4 @@
-package dev.hone.ledger.sqlite;
+package dev.hone.ledger.store;
 
 import dev.hone.Digest;
 import dev.hone.HoneException;
@@ -9,21 +9,11 @@ import dev.hone.run.RunId;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
 /// A row of `answers`, on its way in or out.
-final class AnswerRow {
-
-    static final String INSERT =
-            "INSERT OR IGNORE INTO answers(key, request, response, run, checksum)"
-                    + " VALUES(?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?)";
-    static final String SELECT =
-            "SELECT request, response, run, checksum FROM answers WHERE key = ?";
+public final class AnswerRow {
 
     private final byte[] key;
     private final byte[] request;
@@ -31,7 +21,11 @@ final class AnswerRow {
     private final byte[] run;
     private final int checksum;
 
-    private AnswerRow(byte[] key, byte[] request, byte[] response, byte[] run, int checksum) {
+    /// As it was read.
+    ///
+    /// @param request its JSON in UTF-8, as `response`
+    /// @param run in UTF-8
+    public AnswerRow(byte[] key, byte[] request, byte[] response, byte[] run, int checksum) {
         this.key = key;
         this.request = request;
         this.response = response;
@@ -39,42 +33,55 @@ final class AnswerRow {
         this.checksum = checksum;
     }
 
-    static AnswerRow of(RecordedAnswer answer) {
+    public static AnswerRow of(RecordedAnswer answer) {
         return of(answer.request().digest(), answer);
     }
 
     /// @param digest of the answer's request
-    static AnswerRow of(Digest digest, RecordedAnswer answer) {
+    public static AnswerRow of(Digest digest, RecordedAnswer answer) {
+        return of(digest, answer, answer.paidBy().value());
+    }
+
+    /// @param digest of the answer's request
+    /// @param run that paid, as it is stored
+    public static AnswerRow of(Digest digest, RecordedAnswer answer, String run) {
         byte[] key = key(digest);
         byte[] request = AnswerJson.writeRequest(answer.request());
         byte[] response = AnswerJson.writeResponse(answer.response());
-        byte[] run = answer.paidBy().value().getBytes(StandardCharsets.UTF_8);
-        return new AnswerRow(key, request, response, run, Checksum.of(key, request, response, run));
+        byte[] payer = run.getBytes(StandardCharsets.UTF_8);
+        int checksum = Checksum.of(key, request, response, payer);
+        return new AnswerRow(key, request, response, payer, checksum);
     }
 
-    static byte[] key(Digest request) {
+    public static byte[] key(Digest request) {
         return HexFormat.of().parseHex(request.hex());
     }
 
-    /// The row a [#SELECT] for the key stands on.
-    static AnswerRow of(byte[] key, ResultSet row) throws SQLException {
-        return new AnswerRow(key, row.getBytes(1), row.getBytes(2), row.getBytes(3), row.getInt(4));
-    }
-
-    byte[] key() {
+    public byte[] key() {
         return key;
     }
 
-    void bind(PreparedStatement insert) throws SQLException {
-        insert.setBytes(1, key);
-        insert.setBytes(2, request);
-        insert.setBytes(3, response);
-        insert.setBytes(4, run);
-        insert.setInt(5, checksum);
+    /// JSON in UTF-8.
+    public byte[] request() {
+        return request;
+    }
+
+    /// JSON in UTF-8.
+    public byte[] response() {
+        return response;
+    }
+
+    /// In UTF-8.
+    public byte[] run() {
+        return run;
+    }
+
+    public int checksum() {
+        return checksum;
     }
 
     /// What is wrong with the row, as a clause; null when nothing is.
-    @Nullable String damage() {
+    public @Nullable String damage() {
         if (!matchesChecksum()) {
             return "does not match its checksum";
         }
@@ -93,15 +100,16 @@ final class AnswerRow {
         return Checksum.of(key, request, response, run) == checksum;
     }
 
+    /// @param place of the ledger, for messages
     /// @throws HoneException when the row is not as it was written
-    RecordedAnswer verified(Path file) {
+    public RecordedAnswer verified(String place) {
         if (!matchesChecksum()) {
             throw new HoneException(
                     "The ledger "
-                            + file
+                            + place
                             + " is damaged: the answer to request "
                             + HexFormat.of().formatHex(key)
-                            + " does not match its checksum. Restore the file from a copy.");
+                            + " does not match its checksum. Restore it from a copy.");
         }
         return new RecordedAnswer(
                 AnswerJson.readRequest(request),

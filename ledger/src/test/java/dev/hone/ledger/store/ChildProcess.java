@@ -1,4 +1,4 @@
-package dev.hone.ledger.sqlite;
+package dev.hone.ledger.store;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /// A JVM of its own that runs a main method of the tests, and the whole lines it printed.
-final class ChildProcess {
+public final class ChildProcess {
 
     private static final String PROMISE_END = ".";
 
@@ -24,12 +24,12 @@ final class ChildProcess {
         reader = Thread.ofPlatform().daemon().start(this::read);
     }
 
-    static ChildProcess java(Class<?> main, String... arguments) throws IOException {
+    public static ChildProcess java(Class<?> main, String... arguments) throws IOException {
         return new ChildProcess(command(main, arguments));
     }
 
     /// @param shell with `"$@"` where the JVM is to be started
-    static ChildProcess javaWithin(List<String> shell, Class<?> main, String... arguments)
+    public static ChildProcess javaWithin(List<String> shell, Class<?> main, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(shell);
         command.add("sh");
@@ -52,34 +52,34 @@ final class ChildProcess {
     }
 
     /// Prints a line, whole or (when the process is killed meanwhile) recognisably not whole.
-    static void print(String line) {
+    public static void print(String line) {
         synchronized (System.out) {
             System.out.println(line + PROMISE_END);
             System.out.flush();
         }
     }
 
-    void awaitFirstLine() throws InterruptedException {
+    public void awaitFirstLine() throws InterruptedException {
         firstLine.await();
     }
 
     /// As `kill -9`.
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 
-    int awaitExit() throws InterruptedException {
+    public int awaitExit() throws InterruptedException {
         int code = process.waitFor();
         reader.join();
         return code;
     }
 
     /// The whole lines printed; call after [#awaitExit()].
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 
-    static List<String> words(String line) {
+    public static List<String> words(String line) {
         return List.of(line.split(" ", -1));
     }
 

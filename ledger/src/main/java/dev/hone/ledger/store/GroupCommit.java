@@ -1,4 +1,4 @@
-package dev.hone.ledger.sqlite;
+package dev.hone.ledger.store;
 
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /// Commits for everyone who waits.
 ///
@@ -18,28 +19,32 @@ import java.util.concurrent.locks.ReentrantLock;
 /// committed at once, and the more callers there are, the larger the transactions grow.
 ///
 /// The thread is a platform thread because it spends its life inside native calls, which would pin
-/// a virtual one.
-final class GroupCommit implements AutoCloseable {
+/// a virtual one, or in sockets, which an interrupt of a virtual one would close.
+///
+/// @param <C> what writes are made on
+public final class GroupCommit<C> implements AutoCloseable {
 
     private static final int LARGEST_BATCH = 512;
 
-    private final WriteConnection connection;
+    private final Transactions<C> transactions;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Queue<Pending<?>> queue = new ArrayDeque<>();
+    private final Queue<Pending<C, ?>> queue = new ArrayDeque<>();
     private final Thread thread;
     private boolean closed;
 
-    /// @param connection used by this alone from here on, and closed with it
-    GroupCommit(WriteConnection connection) {
-        this.connection = connection;
-        this.thread = Thread.ofPlatform().name("ledger writer").daemon().start(this::work);
+    /// @param name of the thread
+    /// @param transactions used by this alone from here on, and closed with it
+    public GroupCommit(String name, Transactions<C> transactions) {
+        this.transactions = transactions;
+        this.thread = Thread.ofPlatform().name(name).daemon().start(this::work);
     }
 
     /// Part of a transaction; must leave the connection alone once it has returned.
     @FunctionalInterface
-    interface Write<T> {
-        T on(WriteConnection connection) throws SQLException;
+    public interface Write<C, T> {
+        /// What is returned is asked for once the transaction is durable, by any thread.
+        Supplier<T> on(C connection) throws SQLException;
     }
 
     /// Returns once the write is durable. Cannot be interrupted: what is to be written was paid
@@ -47,8 +52,8 @@ final class GroupCommit implements AutoCloseable {
     ///
     /// @throws SQLException when it is not durable and never will be
     /// @throws IllegalStateException when closed
-    <T> T write(Write<T> write) throws SQLException {
-        Pending<T> pending = new Pending<>(write);
+    public <T> T write(Write<C, T> write) throws SQLException {
+        Pending<C, T> pending = new Pending<>(write);
         lock.lock();
         try {
             if (closed) {
@@ -90,18 +95,18 @@ final class GroupCommit implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        connection.close();
+        transactions.close();
     }
 
     private void work() {
-        for (List<Pending<?>> batch = next(); !batch.isEmpty(); batch = next()) {
+        for (List<Pending<C, ?>> batch = next(); !batch.isEmpty(); batch = next()) {
             commit(batch);
         }
     }
 
     /// Empty when closed and all is written.
-    private List<Pending<?>> next() {
-        List<Pending<?>> batch = new ArrayList<>();
+    private List<Pending<C, ?>> next() {
+        List<Pending<C, ?>> batch = new ArrayList<>();
         lock.lock();
         try {
             while (queue.isEmpty() && !closed) {
@@ -116,34 +121,34 @@ final class GroupCommit implements AutoCloseable {
         return batch;
     }
 
-    private void commit(List<Pending<?>> batch) {
+    private void commit(List<Pending<C, ?>> batch) {
         try {
-            connection.begin();
-            for (Pending<?> pending : batch) {
-                pending.writeOn(connection);
-            }
-            connection.commit();
+            transactions.commit(
+                    connection -> {
+                        for (Pending<C, ?> pending : batch) {
+                            pending.writeOn(connection);
+                        }
+                    });
         } catch (SQLException | RuntimeException | Error e) {
-            connection.rollback(e);
             batch.forEach(pending -> pending.durable.completeExceptionally(e));
             return;
         }
         batch.forEach(Pending::publish);
     }
 
-    private static final class Pending<T> {
+    private static final class Pending<C, T> {
 
-        private final Write<T> write;
+        private final Write<C, T> write;
         private final CompletableFuture<T> durable = new CompletableFuture<>();
         private Runnable publication = () -> {};
 
-        private Pending(Write<T> write) {
+        private Pending(Write<C, T> write) {
             this.write = write;
         }
 
-        private void writeOn(WriteConnection connection) throws SQLException {
-            T value = write.on(connection);
-            publication = () -> durable.complete(value);
+        private void writeOn(C connection) throws SQLException {
+            Supplier<T> value = write.on(connection);
+            publication = () -> durable.complete(value.get());
         }
 
         private void publish() {

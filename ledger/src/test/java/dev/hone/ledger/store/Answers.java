@@ -1,4 +1,4 @@
-package dev.hone.ledger.sqlite;
+package dev.hone.ledger.store;
 
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.model.Completion;
@@ -12,14 +12,14 @@ import dev.hone.run.RunId;
 import java.util.List;
 
 /// Different answers by number, always the same for the same number.
-final class Answers {
+public final class Answers {
 
     private static final RunId RUN = new RunId("paying run");
     private static final ModelSettings SETTINGS = ModelSettings.of("model", 0, 256);
 
     private Answers() {}
 
-    static RecordedAnswer numbered(long number) {
+    public static RecordedAnswer numbered(long number) {
         ModelRequest request =
                 ModelRequest.of(SETTINGS, List.of(Message.user("question " + number)));
         ModelResponse response =

@@ -1,4 +1,4 @@
-package dev.hone.ledger.sqlite;
+package dev.hone.ledger.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,23 +15,25 @@ import java.time.Duration;
 ///
 /// @param amount the attempt used
 /// @param millis of the run until it was settled
-record SettlementRow(String run, long number, Amount amount, long millis) {
+public record SettlementRow(String run, long number, Amount amount, long millis) {
 
-    static final String INSERT =
-            "INSERT OR IGNORE INTO settlements(run, number, tokens, usd, millis, checksum)"
-                    + " VALUES(?, ?, ?, ?, ?, ?)";
-
-    static SettlementRow of(Attempt attempt, Amount used, Duration time) {
-        return new SettlementRow(attempt.run().value(), attempt.number(), used, time.toMillis());
+    public static SettlementRow of(Attempt attempt, Amount used, Duration time) {
+        return of(attempt.run().value(), attempt.number(), used, time);
     }
 
-    /// The settlement of the run that a [SpentRows#SELECT] stands on.
+    /// @param run as it is stored
+    public static SettlementRow of(String run, long number, Amount used, Duration time) {
+        return new SettlementRow(run, number, used, time.toMillis());
+    }
+
+    /// The settlement of the run that a [SpentRows#select] stands on.
     static SettlementRow of(String run, ResultSet row) throws SQLException {
         Amount amount = new Amount(row.getLong(8), new BigDecimal(row.getString(9)));
         return new SettlementRow(run, row.getLong(1), amount, row.getLong(10));
     }
 
-    void bind(PreparedStatement insert) throws SQLException {
+    /// In the order of the components, the checksum last.
+    public void bind(PreparedStatement insert) throws SQLException {
         insert.setString(1, run);
         insert.setLong(2, number);
         insert.setLong(3, amount.tokens());
@@ -40,7 +42,7 @@ record SettlementRow(String run, long number, Amount amount, long millis) {
         insert.setInt(6, checksum());
     }
 
-    int checksum() {
+    public int checksum() {
         return Checksum.of(
                 run.getBytes(UTF_8),
                 Checksum.bytes(number),
