@@ -188,7 +188,7 @@ final class QpoCommand implements Callable<Integer> {
                         settings(),
                         terminal.resolve(folder == null ? Path.of("data") : folder),
                         keys(),
-                        ledger.file(terminal));
+                        ledger.place(terminal));
         if (dryRun) {
             CallTable table = new QpoForecast(run).table(folder != null);
             if (json) {

@@ -22,8 +22,7 @@ record QpoForecast(QpoRun run) {
 
     CallTable table(boolean withData) {
         CallTable table = new CallTable();
-        FreshFiles fresh =
-                FreshFiles.before(run.ledgerFile().resolveSibling("none"), run.ledgerFile());
+        FreshFiles fresh = FreshFiles.before(run.ledger());
         try {
             for (Setting setting : run.settings()) {
                 for (QpoTask task : run.tasks()) {

@@ -13,6 +13,7 @@ import dev.hone.experience.benchmark.BenchmarkData;
 import dev.hone.experience.benchmark.BenchmarkFolder;
 import dev.hone.experience.benchmark.QpoTask;
 import dev.hone.experience.benchmark.Setting;
+import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.model.ModelException;
 import dev.hone.policy.PolicyEngine;
 import dev.hone.run.RunEvent;
@@ -39,7 +40,7 @@ record QpoRun(
         List<Setting> settings,
         Path folder,
         Map<String, String> set,
-        Path ledgerFile) {
+        LedgerPlace ledger) {
 
     /// Settings that shape nothing but when a run ends and how fast it goes.
     private static final String SHAPES_NOTHING = "(limits|stop-after)\\..*";
@@ -61,7 +62,7 @@ record QpoRun(
                                 .spending());
         Map<QpoTask, BenchmarkData> data = readAll();
         QpoReport report = new QpoReport(options);
-        FreshFiles fresh = FreshFiles.before(ledgerFile.resolveSibling("none"), ledgerFile);
+        FreshFiles fresh = FreshFiles.before(ledger);
         try {
             for (Setting setting : settings) {
                 for (Map.Entry<QpoTask, BenchmarkData> task : data.entrySet()) {
@@ -132,7 +133,7 @@ record QpoRun(
                 known(data),
                 new Typed(set, terminal.workingDirectory()),
                 id(data, setting, file),
-                ledgerFile,
+                ledger,
                 null);
     }
 
