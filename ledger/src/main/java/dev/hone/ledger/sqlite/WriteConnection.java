@@ -3,6 +3,7 @@ package dev.hone.ledger.sqlite;
 import dev.hone.ledger.store.AnswerRow;
 import dev.hone.ledger.store.AttemptRow;
 import dev.hone.ledger.store.EventRow;
+import dev.hone.ledger.store.Outlives;
 import dev.hone.ledger.store.SettlementRow;
 import dev.hone.ledger.store.Transactions;
 import dev.hone.limit.Amount;
@@ -13,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// The connection that writes; used by one thread at a time. Transactions are opened and closed by
@@ -35,6 +38,9 @@ final class WriteConnection implements Transactions<WriteConnection> {
             "INSERT OR IGNORE INTO settlements(run, number, tokens, usd, millis, checksum)"
                     + " VALUES(?, ?, ?, ?, ?, ?)";
 
+    private static final String WITH_SYNC = "PRAGMA synchronous = FULL";
+    private static final String WITHOUT_SYNC = "PRAGMA synchronous = NORMAL";
+
     private final Connection connection;
     private final Statement control;
     private final PreparedStatement insertAnswer;
@@ -44,6 +50,11 @@ final class WriteConnection implements Transactions<WriteConnection> {
     private final PreparedStatement nextAttempt;
     private final PreparedStatement insertAttempt;
     private final PreparedStatement insertSettlement;
+
+    /// Within a transaction nobody else gives numbers away.
+    private final Map<String, Long> nextAttempts = new HashMap<>();
+
+    private Outlives synced = Outlives.POWER_LOSS;
 
     WriteConnection(LedgerFile file) throws SQLException {
         connection = file.connect();
@@ -67,7 +78,9 @@ final class WriteConnection implements Transactions<WriteConnection> {
     }
 
     @Override
-    public void commit(Writes<WriteConnection> writes) throws SQLException {
+    public void commit(Writes<WriteConnection> writes, Outlives outlives) throws SQLException {
+        sync(outlives);
+        nextAttempts.clear();
         try {
             control.executeUpdate("BEGIN IMMEDIATE");
             writes.on(this);
@@ -75,6 +88,14 @@ final class WriteConnection implements Transactions<WriteConnection> {
         } catch (SQLException | RuntimeException | Error e) {
             rollback(e);
             throw e;
+        }
+    }
+
+    /// A sync brings the whole log to the disk, what was committed without one included.
+    private void sync(Outlives outlives) throws SQLException {
+        if (outlives != synced) {
+            control.execute(outlives == Outlives.KILL ? WITHOUT_SYNC : WITH_SYNC);
+            synced = outlives;
         }
     }
 
@@ -117,7 +138,9 @@ final class WriteConnection implements Transactions<WriteConnection> {
     /// Writes the attempt behind the last of its run, and returns its number.
     long begin(String run, byte[] key, String model, Amount most, Duration time)
             throws SQLException {
-        long number = next(nextAttempt, run);
+        Long known = nextAttempts.get(run);
+        long number = known == null ? next(nextAttempt, run) : known;
+        nextAttempts.put(run, number + 1);
         AttemptRow.of(run, number, key, model, most, time).bind(insertAttempt);
         insertAttempt.executeUpdate();
         return number;
