@@ -81,8 +81,8 @@ class OverridesTest {
         problem("limits", "5")
                 .hasMessage(
                         "--set limits=5: \"limits\" must be a section with concurrency,"
-                            + " requests-per-minute, tokens-per-minute, timeout, retries, but is"
-                            + " \"5\".");
+                                + " requests-per-minute, tokens-per-minute, timeout, retries,"
+                                + " max-failures, but is \"5\".");
         problem("metric.name", "f1")
                 .hasMessage("--set metric.name=f1: \"metric\" has no keys of its own.");
         problem("", "f1").hasMessageStartingWith("--set =f1: unknown key \"\". Known: name, data,");
