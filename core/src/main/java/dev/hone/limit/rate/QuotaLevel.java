@@ -1,0 +1,68 @@
+package dev.hone.limit.rate;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// How much of one of a provider's limits is left, reckoned from the last answer that told it.
+///
+/// Limits come as windows that are filled at their end, and as buckets that are filled all the
+/// time, and no header says which. So both are believed where they agree: until the time of the
+/// reset the level rises by the slower of what was used per time to the reset (a bucket) and the
+/// limit per minute; then it is full but for what was sent since. A reset more than 5 minutes ahead
+/// holds nobody up; a provider that means it refuses. Not thread-safe. Times in nanoseconds of one
+/// clock that may wrap.
+final class QuotaLevel {
+
+    private static final Duration LONGEST_RESET = Duration.ofMinutes(5);
+    private static final double MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+    private @Nullable Told told;
+    private double sent;
+
+    /// @param since what was sent after the request whose answer tells this
+    void tell(long now, Quota quota, double since) {
+        if (quota.reset().compareTo(LONGEST_RESET) > 0) {
+            told = null;
+            return;
+        }
+        sent = since;
+        long reset = quota.reset().toNanos();
+        double perNano = quota.limit() / MINUTE;
+        if (reset > 0) {
+            perNano = Math.min(perNano, (quota.limit() - quota.remaining()) / (double) reset);
+        }
+        told = new Told(now, quota.limit(), quota.remaining(), reset, perNano);
+    }
+
+    void take(long amount) {
+        sent += amount;
+    }
+
+    /// How long to wait for as much to be left; 0 for not at all. More than the limit waits for all
+    /// of it.
+    long waitNanos(long now, long amount) {
+        Told last = told;
+        if (last == null) {
+            return 0;
+        }
+        double needed = Math.min(amount, last.limit);
+        long elapsed = Math.max(0, now - last.at);
+        if (elapsed < last.reset) {
+            double missing =
+                    needed + sent - Math.min(last.limit, last.remaining + elapsed * last.perNano);
+            double untilReset = (double) (last.reset - elapsed);
+            return missing <= 0 ? 0 : rounded(Math.min(untilReset, missing / last.perNano));
+        }
+        double perNano = last.limit / MINUTE;
+        double missing = needed + sent - last.limit - (elapsed - last.reset) * perNano;
+        return missing <= 0 ? 0 : rounded(missing / perNano);
+    }
+
+    private static long rounded(double nanos) {
+        return Math.max(1, (long) Math.ceil(nanos));
+    }
+
+    private record Told(long at, double limit, double remaining, long reset, double perNano) {}
+}
