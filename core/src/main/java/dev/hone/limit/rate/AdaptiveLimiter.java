@@ -38,9 +38,12 @@ final class AdaptiveLimiter {
         window.answered(sentAt, now);
     }
 
-    void refused(long sentAt, long now) {
+    /// A refusal that a quota explains says nothing about the window.
+    void refused(long sentAt, long now, String model, Weight weight) {
         inFlight--;
-        window.refused(sentAt, now);
+        if (lane(model).waitNanos(now, weight) == 0) {
+            window.refused(sentAt, now);
+        }
     }
 
     /// Ends a call that says nothing about rates.

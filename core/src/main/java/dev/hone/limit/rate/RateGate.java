@@ -180,7 +180,7 @@ public final class RateGate {
             try {
                 long now = nanoTime.getAsLong();
                 if (failure instanceof ModelException.Transient e && e.isRateLimited()) {
-                    limiter.refused(sentAt, now);
+                    limiter.refused(sentAt, now, model, weight);
                 } else {
                     limiter.ended();
                 }

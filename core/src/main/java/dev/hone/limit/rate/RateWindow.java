@@ -2,36 +2,38 @@ package dev.hone.limit.rate;
 
 import java.util.concurrent.TimeUnit;
 
-/// How many calls may be in flight, found by trying: more after every round of answers, half of it
+/// How many calls may be in flight, found by trying: more after every round of answers, 0.7 of it
 /// when a round was refused. It starts as wide as callers want it, so that a server without a limit
 /// is never slowed down.
 ///
 /// A round is as many ends of calls as fit the window, 20 at least. A tenth of it may be refused
 /// without consequence: single refusals happen to servers that are far from their limits. A call
-/// that was sent before the last halving tells nothing new, so there is one for each round trip.
+/// that was sent before the last narrowing tells nothing new, so there is one for each round trip.
 ///
 /// A window below 1 is one call at a time with gaps between: as many beginnings in the time of a
-/// call as the window says, with at most 10 s from one to the next. Without that, no window would
-/// be small enough for a server that answers fast and allows little.
+/// call as the window says, with at most 3 s from one to the next, in rounds of 10. Without that,
+/// no window would be small enough for a server that answers fast and allows little.
 ///
 /// Growth is by one call a round, or by a quarter of the window that was too wide where that is
 /// less; it doubles with every round beyond that window, so that a limit that is gone is soon
 /// forgotten. Not thread-safe. All times in nanoseconds of one clock that may wrap.
 final class RateWindow {
 
+    private static final double PART_LEFT = 0.7;
     private static final int SHORTEST_ROUND = 20;
+    private static final int ROUND_WITH_GAPS = 10;
     private static final int TOLERATED_PART = 10;
     private static final double SLOWEST_STEP_PART = 0.25;
     private static final double SMOOTHING = 0.125;
-    private static final double LONGEST_GAP = TimeUnit.SECONDS.toNanos(10);
+    private static final double LONGEST_GAP = TimeUnit.SECONDS.toNanos(3);
 
     private double size = Double.POSITIVE_INFINITY;
     private double tooWide = Double.POSITIVE_INFINITY;
     private double step = 1;
     private int widest = 1;
     private double roundTrip;
-    private boolean halved;
-    private long halvedAt;
+    private boolean narrowed;
+    private long narrowedAt;
     private boolean entered;
     private long enteredAt;
     private int ended;
@@ -65,7 +67,7 @@ final class RateWindow {
     }
 
     void refused(long sentAt, long now) {
-        if (halved && sentAt - halvedAt < 0) {
+        if (narrowed && sentAt - narrowedAt < 0) {
             return;
         }
         if (roundTrip == 0) {
@@ -73,7 +75,7 @@ final class RateWindow {
         }
         refused++;
         if (refused > round() / TOLERATED_PART) {
-            halve(now);
+            narrow(now);
         } else {
             end();
         }
@@ -84,7 +86,7 @@ final class RateWindow {
     }
 
     private double round() {
-        return Math.max(SHORTEST_ROUND, Math.min(size, widest));
+        return size < 1 ? ROUND_WITH_GAPS : Math.max(SHORTEST_ROUND, Math.min(size, widest));
     }
 
     private void end() {
@@ -102,12 +104,12 @@ final class RateWindow {
         beginRound();
     }
 
-    private void halve(long now) {
+    private void narrow(long now) {
         tooWide = size < 1 ? size : Math.min(size, Math.max(1, mostInFlight));
-        size = Math.max(Math.min(1, roundTrip / LONGEST_GAP), tooWide / 2);
+        size = Math.max(Math.min(1, roundTrip / LONGEST_GAP), tooWide * PART_LEFT);
         step = Math.min(1, tooWide * SLOWEST_STEP_PART);
-        halved = true;
-        halvedAt = now;
+        narrowed = true;
+        narrowedAt = now;
         beginRound();
     }
 
