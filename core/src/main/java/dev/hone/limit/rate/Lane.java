@@ -31,7 +31,7 @@ final class Lane {
     void tell(long now, RateSignal signal, Sent before) {
         for (Quota quota : signal.quotas()) {
             levels.computeIfAbsent(quota.kind(), kind -> new QuotaLevel())
-                    .tell(now, quota, sent.of(quota.kind()) - before.of(quota.kind()));
+                    .tell(now, quota, (double) (sent.of(quota.kind()) - before.of(quota.kind())));
         }
     }
 

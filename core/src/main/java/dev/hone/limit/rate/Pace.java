@@ -39,7 +39,7 @@ final class Pace {
     /// @param allowed a minute, at least 1
     long waitNanos(long now, long cost, int allowed) {
         fill(now, allowed);
-        double missing = Math.min(cost, capacity()) - level;
+        double missing = Math.min((double) cost, capacity()) - level;
         return missing <= 0 ? 0 : Math.max(1, (long) Math.ceil(missing / perNano()));
     }
 

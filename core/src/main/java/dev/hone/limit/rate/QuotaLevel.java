@@ -67,7 +67,7 @@ final class QuotaLevel {
         if (last == null) {
             return 0;
         }
-        double needed = Math.min(amount, last.limit);
+        double needed = Math.min((double) amount, last.limit);
         long elapsed = Math.max(0, now - last.at);
         if (elapsed < last.reset) {
             double added = spans ? 0 : elapsed * last.perNano;

@@ -152,13 +152,18 @@ public final class RateGate {
         public void awaitSlot() throws InterruptedException {
             lock.lockInterruptibly();
             try {
-                long now = nanoTime.getAsLong();
-                if (limiter.waitNanos(now, model, weight, ceiling.concurrency()) == FOR_A_SLOT) {
-                    long unused = slotFreed.awaitNanos(LONGEST_WAIT_FOR_SLOT);
+                long left = LONGEST_WAIT_FOR_SLOT;
+                while (left > 0 && hasNoSlot()) {
+                    left = slotFreed.awaitNanos(left);
                 }
             } finally {
                 lock.unlock();
             }
+        }
+
+        private boolean hasNoSlot() {
+            long now = nanoTime.getAsLong();
+            return limiter.waitNanos(now, model, weight, ceiling.concurrency()) == FOR_A_SLOT;
         }
 
         public void answered(TokenUsage usage) {

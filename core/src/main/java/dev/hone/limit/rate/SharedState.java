@@ -61,14 +61,14 @@ final class SharedState {
             requests.take(1);
         }
         if (wait == 0 && ceiling.tokensPerMinute() > 0) {
-            tokens.take(weight.tokens());
+            tokens.take((double) weight.tokens());
         }
         return wait;
     }
 
     /// Corrects what was taken: positive when it was too much, negative when too little.
     void giveBack(long amount) {
-        tokens.take(-amount);
+        tokens.take((double) -amount);
     }
 
     byte[] encode() {

@@ -15,7 +15,7 @@ final class Simulation {
     private static final long LONGEST_BACKOFF = SECOND / 2;
 
     private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparing(Event::order));
+            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingInt(Event::order));
     private final SplittableRandom random = new SplittableRandom(1);
     private final Server server;
     private final List<Client> clients = new ArrayList<>();
