@@ -42,6 +42,7 @@ record ChildRun(Process process, Path log) {
         builder.directory(folder.toFile());
         builder.environment().put("OPENAI_BASE_URL", server.baseUrl());
         builder.environment().put("OPENAI_API_KEY", "sk-planted-secret");
+        builder.environment().put("HONE_STATE", scratch.resolve("state").toString());
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         return new ChildRun(builder.start(), log);
     }

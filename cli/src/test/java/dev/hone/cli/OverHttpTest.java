@@ -199,6 +199,7 @@ class OverHttpTest {
                         "b.db");
         builder.directory(folder.toFile());
         builder.environment().put("OPENAI_BASE_URL", server.baseUrl());
+        builder.environment().put("HONE_STATE", folder.resolve("state").toString());
         builder.environment().put("OPENAI_API_KEY", "sk-planted-secret");
         builder.redirectErrorStream(true).redirectOutput(folder.resolve("child.log").toFile());
         Process child = builder.start();

@@ -8,6 +8,7 @@ import dev.hone.limit.RetryingModel;
 import dev.hone.limit.Spending;
 import dev.hone.limit.ThrottledModel;
 import dev.hone.limit.TimedModel;
+import dev.hone.limit.rate.RateGate;
 import dev.hone.model.LanguageModel;
 import dev.hone.run.RunId;
 
@@ -39,19 +40,25 @@ public record ModelStack(
         RandomGenerator random,
         Cancellation cancellation) {
 
+    /// As below, behind a gate that nobody else passes.
+    public LanguageModel over(
+            LanguageModel provider, String name, Limits limits, UsageMeter meter) {
+        return over(provider, name, limits, RateGate.ofProcess(System::nanoTime), meter);
+    }
+
     /// The provider as a run may call it.
     ///
-    /// @param name of the model, for messages
+    /// @param name the identity the model was connected as
+    /// @param gate shared by all who use the same account of the provider
     /// @param meter counts for the role the model plays, and knows its price
     /// @throws InputException when there is a budget in USD and the price is unknown
     public LanguageModel over(
-            LanguageModel provider, String name, Limits limits, UsageMeter meter) {
+            LanguageModel provider, String name, Limits limits, RateGate gate, UsageMeter meter) {
         Flights flights = new Flights(ledger, run);
         LanguageModel timed = new TimedModel(provider, limits.timeout());
         LanguageModel budgeted = new BudgetedModel(timed, name, spending, meter.price(), flights);
         LanguageModel throttled =
-                new ThrottledModel(
-                        budgeted, limits, System::nanoTime, cancellation::sleep, cancellation);
+                new ThrottledModel(budgeted, name, limits, gate, cancellation::sleep, cancellation);
         LanguageModel retrying =
                 new RetryingModel(
                         throttled, limits.retries(), random, cancellation::sleep, cancellation);

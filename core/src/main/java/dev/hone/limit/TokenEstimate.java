@@ -1,5 +1,6 @@
 package dev.hone.limit;
 
+import dev.hone.limit.rate.Weight;
 import dev.hone.model.Message;
 import dev.hone.model.ModelRequest;
 import dev.hone.model.TokenUsage;
@@ -15,12 +16,12 @@ final class TokenEstimate {
     private TokenEstimate() {}
 
     /// What a request uses as a rule, for pacing: 4 characters a token, and all the output allowed.
-    static long usual(ModelRequest request) {
+    static Weight usual(ModelRequest request) {
         long characters = 0;
         for (Message message : request.messages()) {
             characters += message.text().length();
         }
-        return characters / CHARACTERS_PER_TOKEN + output(request);
+        return new Weight(characters / CHARACTERS_PER_TOKEN, output(request));
     }
 
     /// What a request will hardly exceed, for reserving: 3 bytes of UTF-8 a token (a token of

@@ -4,6 +4,9 @@
 /// [Limits][dev.hone.limit.Limits] and [SpendingLimits][dev.hone.limit.SpendingLimits] hold the
 /// numbers.
 ///
+/// How fast an account may be used, by all who use it, is decided next door, in
+/// `dev.hone.limit.rate`.
+///
 /// The order in which they stand around a provider matters; `dev.hone.ledger.ModelStack` builds and
 /// explains it.
 @NullMarked

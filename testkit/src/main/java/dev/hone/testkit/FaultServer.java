@@ -84,6 +84,12 @@ public final class FaultServer implements AutoCloseable {
         return count.get();
     }
 
+    /// The requests that came faster than the [rate][Builder#rate] allows.
+    public int violationCount() {
+        ServedRate rate = settings.rate;
+        return rate == null ? 0 : rate.violations();
+    }
+
     /// The requests in the order they came.
     public List<ReceivedRequest> requests() {
         synchronized (requests) {
@@ -114,10 +120,12 @@ public final class FaultServer implements AutoCloseable {
                 FaultyReply.send(exchange, 401, body.getBytes(StandardCharsets.UTF_8));
                 return;
             }
+            ServedRate.Verdict verdict = settings.arrive();
+            verdict.headers().forEach(exchange.getResponseHeaders()::set);
             SplittableRandom random = new SplittableRandom(settings.seed + index);
             Thread.sleep(settings.latency(random));
             new FaultyReply(exchange, request, settings.answers)
-                    .give(settings.fault(request, index, random));
+                    .give(verdict.fault(settings.fault(request, index, random)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -186,6 +194,7 @@ public final class FaultServer implements AutoCloseable {
         private double faultRate;
         private long seed;
         private boolean recording = true;
+        private @Nullable ServedRate rate;
 
         private Builder(Answers answers) {
             this.answers = answers;
@@ -244,6 +253,16 @@ public final class FaultServer implements AutoCloseable {
             return this;
         }
 
+        /// Answers 429 to requests beyond a rate: a bucket of so many requests, filled in the
+        /// period.
+        ///
+        /// @param told whether OpenAI's headers say on every answer what is left, and on refusals
+        ///   how long to wait
+        public Builder rate(int limit, Duration period, boolean told) {
+            rate = new ServedRate(limit, period, told);
+            return this;
+        }
+
         /// Whether requests are kept; they are counted anyhow.
         public Builder recording(boolean newRecording) {
             recording = newRecording;
@@ -252,6 +271,10 @@ public final class FaultServer implements AutoCloseable {
 
         public FaultServer start() {
             return new FaultServer(this);
+        }
+
+        private ServedRate.Verdict arrive() {
+            return rate == null ? new ServedRate.Verdict(true, Map.of()) : rate.arrive();
         }
 
         private Duration latency(SplittableRandom random) {

@@ -36,6 +36,19 @@ class ModelStackTest {
     /// Makes every wait before a retry as short as it can be.
     private static final RandomGenerator IMPATIENT = () -> 0;
 
+    private static final RandomGenerator PATIENT =
+            new RandomGenerator() {
+                @Override
+                public long nextLong() {
+                    return Long.MAX_VALUE;
+                }
+
+                @Override
+                public long nextLong(long bound) {
+                    return bound - 1;
+                }
+            };
+
     private final InMemoryLedger ledger = new InMemoryLedger();
     private final Cancellation cancellation = new Cancellation();
     private final UsageMeter meter = new UsageMeter(RUN, Price.FREE);
@@ -71,13 +84,13 @@ class ModelStackTest {
                 request -> {
                     if (request.equals(request(1))) {
                         failed.countDown();
-                        throw new ModelException.Transient(
-                                "busy", Duration.ofMinutes(5), true, null);
+                        throw new ModelException.Transient("busy", null);
                     }
                     return answer(request);
                 };
         LanguageModel model =
-                stack(spending(10), IMPATIENT).over(provider, "model", limits(1, LONG, 5), meter);
+                stack(spending(1_000), PATIENT)
+                        .over(provider, "model", limits(1, LONG, 100), meter);
         Thread waiting =
                 Thread.ofVirtual()
                         .start(

@@ -54,7 +54,7 @@ final class Phase {
             ModelStack stack =
                     new ModelStack(ledger, run, spending, new SplittableRandom(seed), cancellation);
             LanguageModel ledgered =
-                    stack.over(role.provider(), role.model(), limits, role.meter());
+                    stack.over(role.provider(), role.model(), limits, role.gate(), role.meter());
             models.put(role.name(), new SamplingModel(ledgered, role.severalAtOnce()));
         }
     }

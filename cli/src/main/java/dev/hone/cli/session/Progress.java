@@ -153,8 +153,9 @@ final class Progress implements RunListener, AutoCloseable {
         String line =
                 String.format(
                         Locale.ROOT,
-                        "%s · best %.1f (seed %.1f) · %s · %s%s",
+                        "%s%s · best %.1f (seed %.1f) · %s · %s%s",
                         now.doing(),
+                        waiting(),
                         100 * now.best(),
                         100 * now.seed(),
                         spent(),
@@ -163,6 +164,12 @@ final class Progress implements RunListener, AutoCloseable {
         int room = Math.max(1, terminal.columns() - 1);
         terminal.err().print(CLEAR_LINE + (line.length() > room ? line.substring(0, room) : line));
         terminal.err().flush();
+    }
+
+    /// Waits that a person would take for a stop.
+    private String waiting() {
+        long seconds = session.waiting().toSeconds();
+        return seconds == 0 ? "" : ", waiting " + seconds + " s for the rate limit";
     }
 
     private String left(long done, Duration elapsed) {

@@ -4,6 +4,8 @@ import dev.hone.Splits;
 import dev.hone.cli.terminal.PriceList;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.ledger.UsageMeter;
+import dev.hone.limit.rate.RateGate;
+import dev.hone.limit.rate.RateGates;
 import dev.hone.model.ModelException;
 import dev.hone.model.ModelSettings;
 import dev.hone.models.EnvironmentChoice;
@@ -31,6 +33,7 @@ final class RoleConnections {
     private final RunId run;
     private final Models models;
     private final Prices prices;
+    private final RateGates gates;
 
     private final @Nullable Replay replay;
 
@@ -49,6 +52,7 @@ final class RoleConnections {
         this.run = run;
         this.models = Models.standard().plus(new SyntheticProvider(splits, file.template()));
         this.prices = PriceList.of(terminal);
+        this.gates = MachineGates.of(terminal);
     }
 
     /// Connects a model; sends nothing.
@@ -61,7 +65,7 @@ final class RoleConnections {
         }
         Path base = typed.base(key + ".spec", file.folder());
         ModelContext context =
-                new ModelContext(terminal.environment(), file.limits().timeout(), base);
+                new ModelContext(terminal.environment(), file.limits().timeout(), base, gates);
         String spec = section.spec();
         String reason = "";
         if (spec == null) {
@@ -84,7 +88,18 @@ final class RoleConnections {
         ModelSettings settings = section.settings(connected.identity());
         UsageMeter meter = new UsageMeter(run, prices.of(connected.identity()));
         return new Role(
-                name, connected.model(), connected.severalAtOnce(), settings, meter, reason);
+                name,
+                connected.model(),
+                connected.severalAtOnce(),
+                settings,
+                gate(connected),
+                meter,
+                reason);
+    }
+
+    private RateGate gate(ConnectedModel connected) {
+        String account = connected.account();
+        return account == null ? RateGate.ofProcess(System::nanoTime) : gates.of(account);
     }
 
     private Role replayed(String name, String identity, ModelSection section) {
@@ -95,6 +110,7 @@ final class RoleConnections {
                 },
                 () -> true,
                 section.settings(identity),
+                RateGate.ofProcess(System::nanoTime),
                 new UsageMeter(run, prices.of(identity)),
                 "");
     }

@@ -21,6 +21,8 @@ import dev.hone.task.TaskFile;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -157,6 +159,14 @@ public final class Session implements AutoCloseable {
     /// What the run had spent when this session began: in processes that ended or were killed.
     public Spent before() {
         return before;
+    }
+
+    /// How long calls still have to wait because of a rate, as far as is known.
+    Duration waiting() {
+        return roles().stream()
+                .map(role -> role.gate().waiting())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /// Whether the price of every model is known.

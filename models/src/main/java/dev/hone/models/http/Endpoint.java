@@ -1,5 +1,6 @@
 package dev.hone.models.http;
 
+import dev.hone.Digest;
 import dev.hone.InputException;
 import dev.hone.model.ModelException;
 import dev.hone.models.provider.ModelSpec;
@@ -48,6 +49,11 @@ public record Endpoint(
     /// The spec, and `@` with the base URL when this is not the provider's own address.
     public String identity(ModelSpec spec) {
         return own ? spec.toString() : spec + "@" + baseUrl;
+    }
+
+    /// Names server and key together, without telling the key: what a provider counts requests by.
+    public String account() {
+        return Digest.of("account", baseUrl, key == null ? "" : key).hex();
     }
 
     /// The key, or an error that says which variable to set.

@@ -1,6 +1,10 @@
 package dev.hone.models.http;
 
+import dev.hone.limit.rate.RateObserver;
+import dev.hone.limit.rate.RateSignal;
 import dev.hone.model.ModelException;
+import dev.hone.models.provider.ModelContext;
+import dev.hone.models.provider.ModelSpec;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -13,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /// Sends requests to one endpoint, and turns every failure into a [ModelException]. Thread-safe; as
 /// many requests are in flight as there are callers.
@@ -29,11 +34,28 @@ public final class Transport {
 
     private final Endpoint endpoint;
     private final Duration timeout;
+    private final RateObserver rates;
+    private final String account;
+    private final String model;
 
+    /// A transport for what is no model, and tells nobody about rates.
+    ///
     /// @param timeout for one request, the reading of the answer included
     public Transport(Endpoint endpoint, Duration timeout) {
+        this(endpoint, timeout, RateObserver.NONE, "");
+    }
+
+    /// A transport for a model, within the context's timeout.
+    public Transport(Endpoint endpoint, ModelSpec spec, ModelContext context) {
+        this(endpoint, context.timeout(), context.rates(), endpoint.identity(spec));
+    }
+
+    private Transport(Endpoint endpoint, Duration timeout, RateObserver rates, String model) {
         this.endpoint = endpoint;
         this.timeout = timeout;
+        this.rates = rates;
+        this.account = endpoint.account();
+        this.model = model;
     }
 
     /// A request to a path below the endpoint's base URL.
@@ -45,10 +67,15 @@ public final class Transport {
     ///
     /// @throws ModelException when there is no such answer
     public HttpResponse<byte[]> send(HttpRequest request) {
+        Consumer<RateSignal> observer = rates.sending(account, model);
         CompletableFuture<HttpResponse<byte[]>> pending =
                 CLIENT.sendAsync(request, BodyHandlers.ofByteArray());
         try {
             HttpResponse<byte[]> response = pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            RateSignal signal = RateHeaders.read(response.statusCode(), response.headers());
+            if (!signal.saysNothing()) {
+                observer.accept(signal);
+            }
             if (response.statusCode() / 100 != 2) {
                 throw HttpFailures.ofStatus(
                         endpoint, response.statusCode(), response.headers(), response.body());

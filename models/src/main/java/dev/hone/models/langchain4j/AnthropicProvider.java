@@ -39,14 +39,17 @@ public final class AnthropicProvider implements ModelProvider {
                         context.key("ANTHROPIC_API_KEY"));
         AnthropicChatModel model =
                 AnthropicChatModel.builder()
-                        .httpClientBuilder(FixedHttpClient.of(endpoint, context.timeout()))
+                        .httpClientBuilder(FixedHttpClient.of(endpoint, spec, context))
                         .baseUrl(endpoint.baseUrl() + "/")
                         .apiKey(endpoint.requireKey(""))
                         .modelName(spec.name())
                         .maxRetries(0)
                         .build();
         return new ConnectedModel(
-                ChatModelLanguageModel.of(model), endpoint.identity(spec), () -> false);
+                ChatModelLanguageModel.of(model),
+                endpoint.identity(spec),
+                endpoint.account(),
+                () -> false);
     }
 
     /// Anthropic's own clients take the base URL without the version.

@@ -2,6 +2,8 @@ package dev.hone.models.langchain4j;
 
 import dev.hone.models.http.Endpoint;
 import dev.hone.models.http.Transport;
+import dev.hone.models.provider.ModelContext;
+import dev.hone.models.provider.ModelSpec;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 
@@ -10,9 +12,9 @@ import java.time.Duration;
 /// The builder LangChain4j asks for, of a client that exists already and keeps its own timeout.
 record FixedHttpClient(HttpClient client, Duration timeout) implements HttpClientBuilder {
 
-    static FixedHttpClient of(Endpoint endpoint, Duration timeout) {
+    static FixedHttpClient of(Endpoint endpoint, ModelSpec spec, ModelContext context) {
         return new FixedHttpClient(
-                new TransportHttpClient(new Transport(endpoint, timeout)), timeout);
+                new TransportHttpClient(new Transport(endpoint, spec, context)), context.timeout());
     }
 
     @Override

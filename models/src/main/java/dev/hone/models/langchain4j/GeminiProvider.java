@@ -44,7 +44,7 @@ public final class GeminiProvider implements ModelProvider {
         HttpClientBuilder http =
                 new FixedHttpClient(
                         new GeminiHttpClient(
-                                new TransportHttpClient(new Transport(endpoint, context.timeout())),
+                                new TransportHttpClient(new Transport(endpoint, spec, context)),
                                 endpoint),
                         context.timeout());
         ChatModel unseeded = model(spec, endpoint, key, http, null);
@@ -63,7 +63,10 @@ public final class GeminiProvider implements ModelProvider {
                                     .build());
                 };
         return new ConnectedModel(
-                new ChatModelLanguageModel(call), endpoint.identity(spec), () -> false);
+                new ChatModelLanguageModel(call),
+                endpoint.identity(spec),
+                endpoint.account(),
+                () -> false);
     }
 
     private static ChatModel model(

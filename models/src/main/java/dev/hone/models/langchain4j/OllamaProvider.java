@@ -34,7 +34,7 @@ public final class OllamaProvider implements ModelProvider {
         Endpoint endpoint = endpoint(context);
         OllamaChatModel model =
                 OllamaChatModel.builder()
-                        .httpClientBuilder(FixedHttpClient.of(endpoint, context.timeout()))
+                        .httpClientBuilder(FixedHttpClient.of(endpoint, spec, context))
                         .baseUrl(endpoint.baseUrl())
                         .modelName(spec.name())
                         .maxRetries(0)
@@ -52,7 +52,10 @@ public final class OllamaProvider implements ModelProvider {
                                     .build());
                 };
         return new ConnectedModel(
-                new ChatModelLanguageModel(call), endpoint.identity(spec), () -> false);
+                new ChatModelLanguageModel(call),
+                endpoint.identity(spec),
+                endpoint.account(),
+                () -> false);
     }
 
     /// Where Ollama is, by `OLLAMA_BASE_URL`, else by `OLLAMA_HOST`, else on this machine.

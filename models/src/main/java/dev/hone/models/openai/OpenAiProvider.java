@@ -34,9 +34,10 @@ public final class OpenAiProvider implements ModelProvider {
         OpenAiLanguageModel model =
                 new OpenAiLanguageModel(
                         endpoint,
-                        new Transport(endpoint, context.timeout()),
+                        new Transport(endpoint, spec, context),
                         new OpenAiRequest(spec.name(), tokenLimit));
-        return new ConnectedModel(model, endpoint.identity(spec), model::givesSeveralAtOnce);
+        return new ConnectedModel(
+                model, endpoint.identity(spec), endpoint.account(), model::givesSeveralAtOnce);
     }
 
     /// OpenAI itself, or the server that `OPENAI_BASE_URL` names.

@@ -1,6 +1,7 @@
 package dev.hone.models.provider;
 
 import dev.hone.InputException;
+import dev.hone.limit.rate.RateObserver;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,17 @@ import java.util.Map;
 ///   printed
 /// @param timeout for one attempt, from the first byte sent to the last byte received
 /// @param workingDirectory what relative file names in specs are relative to
+/// @param rates told what servers say about how fast they may be asked
 public record ModelContext(
-        Map<String, String> environment, Duration timeout, Path workingDirectory) {
+        Map<String, String> environment,
+        Duration timeout,
+        Path workingDirectory,
+        RateObserver rates) {
+
+    /// Tells nobody about rates.
+    public ModelContext(Map<String, String> environment, Duration timeout, Path workingDirectory) {
+        this(environment, timeout, workingDirectory, RateObserver.NONE);
+    }
 
     private static final String FILE = "_FILE";
 
