@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -230,7 +231,10 @@ class PoolTest {
 
         BuiltDataset built = builder.build(task, pool, 19);
 
-        assertThat(model.requests()).hasSize(38);
+        // What failed for now was asked twice.
+        assertThat(model.requests())
+                .hasSize(40)
+                .satisfies(all -> assertThat(Set.copyOf(all)).hasSize(38));
         assertThat(built.failed()).isEqualTo(2);
         assertThat(built.experiences().experiences()).hasSize(36);
         assertThat(built.experiences().queries())
