@@ -112,7 +112,7 @@ public record LedgerCheck(
                 run = name;
                 long number = row.getLong(1);
                 if (number != next) {
-                    findings.addGap("attempts", run, next, number);
+                    findings.addGap("attempts", name, next, number);
                 }
                 next = number + 1;
                 String ofAttempt = "ttempt " + number + " of run " + run + " ";
@@ -154,7 +154,7 @@ public record LedgerCheck(
                 }
                 long position = row.getLong(2);
                 if (position != next) {
-                    findings.addGap("events", run, next, position);
+                    findings.addGap("events", name, next, position);
                 }
                 next = position + 1;
                 String damage =
