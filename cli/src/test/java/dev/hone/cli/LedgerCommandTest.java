@@ -9,6 +9,8 @@ import dev.hone.Example;
 import dev.hone.data.DatasetReader;
 import dev.hone.data.FieldMapping;
 import dev.hone.ledger.sqlite.SqliteLedger;
+import dev.hone.limit.Spent;
+import dev.hone.run.RunId;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,10 +83,29 @@ class LedgerCommandTest {
                         task.at("/inputTokens").asLong() + optimizer.at("/inputTokens").asLong());
         assertThat(stats.at("/runs").asInt()).isEqualTo(1);
         assertThat(stats.at("/events").asInt()).isEqualTo(stats.at("/byRun/0/events").asInt());
+        JsonNode run = stats.at("/byRun/0");
+        assertThat(run.at("/attempts").asLong())
+                .isEqualTo(run.at("/answers").asLong())
+                .isEqualTo(stats.at("/attempts").asLong());
+        assertThat(run.at("/failed").asLong()).isZero();
+        assertThat(run.at("/unsettled").asLong()).isZero();
         assertThat(stats.at("/bytes").asLong()).isEqualTo(Files.size(ledger()));
         assertThat(stats.at("/models/0/model").asText()).startsWith("synthetic:skills.json@");
         assertThat(cli.run("ledger", "stats")).isZero();
         assertThat(cli.out()).contains("runs/ledger.db, ", " answers, ", "run antonyms-2026");
+        assertThat(cli.out()).containsPattern("\\d attempts, 0 failed, 0 under way or killed");
+    }
+
+    @Test
+    void statsTellWhatFailedAndWhatWasKilled() throws SQLException, IOException {
+        sql(
+                "DELETE FROM answers WHERE rowid IN (3, 4, 5);"
+                        + " DELETE FROM settlements WHERE number = 8");
+        assertThat(cli.run("ledger", "stats", "--json")).as(cli.err()).isZero();
+        JsonNode run = JSON.readTree(cli.out()).at("/byRun/0");
+        assertThat(run.at("/unsettled").asLong()).isEqualTo(1);
+        // One of the three that are gone is made up for by the answer to attempt 8.
+        assertThat(run.at("/failed").asLong()).isEqualTo(2);
     }
 
     @Test
@@ -107,7 +128,14 @@ class LedgerCommandTest {
     @Test
     void anIntactLedgerIsSound() {
         assertThat(cli.run("ledger", "verify")).as(cli.err()).isZero();
-        assertThat(cli.out()).contains("all sound");
+        assertThat(cli.out()).containsPattern(" [1-9][0-9,]* attempts").contains("all sound");
+    }
+
+    @Test
+    void aLedgerFromBeforeAttemptsIsSound() throws SQLException {
+        sql("DROP TABLE attempts; DROP TABLE settlements; PRAGMA user_version = 1");
+        assertThat(cli.run("ledger", "verify")).as(cli.err()).isZero();
+        assertThat(cli.out()).contains(" 0 attempts, ", "all sound");
     }
 
     @ParameterizedTest
@@ -120,6 +148,16 @@ class LedgerCommandTest {
                 "DELETE FROM events WHERE position = 1|the events from 1 to 1 are missing",
                 "UPDATE events SET event = '{}' WHERE position = 2"
                         + "|Event 2 of run antonyms-20260102",
+                "UPDATE attempts SET model = 'other' WHERE number = 4"
+                        + "|Attempt 4 of run antonyms-20260102",
+                "UPDATE attempts SET usd = '1E999999999' WHERE number = 4"
+                        + "|Attempt 4 of run antonyms-20260102",
+                "UPDATE settlements SET tokens = 0, usd = 'a lot' WHERE number = 5"
+                        + "|The settlement of attempt 5 of run antonyms-20260102",
+                "DELETE FROM settlements WHERE number > 2; DELETE FROM attempts WHERE number = 3"
+                        + "|the attempts from 3 to 3 are missing",
+                "INSERT INTO settlements VALUES('gone', 7, 0, '0', 0, 0)"
+                        + "|Of run gone there is a settlement of attempt 7, but not the attempt",
             })
     void damageIsListed(String damage, String named) throws SQLException {
         sql(damage);
@@ -151,11 +189,11 @@ class LedgerCommandTest {
         assertThat(cli.run("ledger", "import", "out/all.jsonl", "--ledger", "copy.db"))
                 .as(cli.err())
                 .isZero();
-        assertThat(cli.out()).contains(" are new, 0 and 0 were there");
+        assertThat(cli.out()).contains(" are new; 0, 0 and 0 were there");
         assertThat(cli.run("ledger", "export", "-", "--ledger", "copy.db")).isZero();
         assertThat(cli.out()).isEqualTo(Files.readString(folder.resolve("out/all.jsonl")));
         assertThat(cli.run("ledger", "import", "out/all.jsonl", "--ledger", "copy.db")).isZero();
-        assertThat(cli.out()).contains("0 answers and 0 events are new");
+        assertThat(cli.out()).contains("0 answers, 0 attempts and 0 events are new");
     }
 
     @Test
@@ -175,6 +213,75 @@ class LedgerCommandTest {
                         "--json");
         assertThat(code).as(cli.err()).isZero();
         assertThat(JSON.readTree(cli.out()).at("/usage/taskModel/calls").asInt()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all.jsonl", "runs/ledger.db"})
+    void anImportedRunHasSpentWhatItHad(String source) throws SQLException {
+        sql("DELETE FROM settlements WHERE number = 8");
+        Spent spent;
+        RunId run;
+        try (SqliteLedger original = SqliteLedger.open(ledger())) {
+            run = original.runs().getFirst();
+            spent = original.spent(run);
+        }
+        assertThat(spent.calls()).isGreaterThan(100);
+        assertThat(spent.unsettled()).isEqualTo(1);
+        cli.run("ledger", "export", "all.jsonl");
+        assertThat(cli.run("ledger", "import", source, "--ledger", "copy.db"))
+                .as(cli.err())
+                .isZero();
+        try (SqliteLedger copy = SqliteLedger.open(folder.resolve("copy.db"))) {
+            assertThat(copy.spent(run)).isEqualTo(spent);
+        }
+        assertThat(cli.run("ledger", "verify", "--ledger", "copy.db")).isZero();
+    }
+
+    @Test
+    void aSettlementThatCameLaterIsImportedToo() throws SQLException {
+        cli.run("ledger", "export", "all.jsonl");
+        sql("DELETE FROM settlements WHERE number IN (8, 9)");
+        assertThat(cli.run("ledger", "import", "all.jsonl")).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("0 answers, 2 attempts and 0 events are new");
+        assertThat(cli.run("ledger", "import", "all.jsonl")).isZero();
+        assertThat(cli.out()).contains("0 answers, 0 attempts and 0 events are new");
+    }
+
+    @Test
+    void anExportFromBeforeAttemptsWereExportedIsImported() throws IOException {
+        cli.run("ledger", "export", "all.jsonl");
+        List<String> lines =
+                Files.readAllLines(folder.resolve("all.jsonl")).stream()
+                        .filter(line -> !line.contains("\"kind\":\"attempt\""))
+                        .map(line -> line.replaceFirst("\"attempts\":[0-9]+,(\"events\")", "$1"))
+                        .toList();
+        assertThat(lines.getLast()).doesNotContain("attempts");
+        Files.write(folder.resolve("old.jsonl"), lines);
+        assertThat(cli.run("ledger", "import", "old.jsonl", "--ledger", "copy.db"))
+                .as(cli.err())
+                .isZero();
+        assertThat(cli.out()).contains(" 0 attempts and ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"kind\":\"attempt\"(.*)\"number\":7,|\"kind\":\"attempt\"$1\"number\":6,"
+                        + "|attempt 6 of the run .* stands where attempt 7 is expected",
+                "(\"number\":7,.*\"millis\":)|$19"
+                        + "|attempt 7 of the run .* differs from the one in the ledger",
+            })
+    void attemptsThatCannotBeAreRefused(String before, String now, String named)
+            throws IOException {
+        cli.run("ledger", "export", "all.jsonl");
+        Path file = folder.resolve("all.jsonl");
+        String text = Files.readString(file);
+        String changed = text.replaceFirst(before, now);
+        assertThat(changed).isNotEqualTo(text);
+        Files.writeString(file, changed);
+        assertThat(cli.run("ledger", "import", "all.jsonl")).isEqualTo(2);
+        assertThat(cli.err()).containsPattern(named);
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.hone.Version;
 import dev.hone.ledger.sqlite.SqliteLedger;
+import dev.hone.run.RunEvent;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,10 +94,28 @@ class ReplayCommandTest {
     }
 
     @Test
-    void aRunResumedWithOtherStopConditionsIsReplayedWithThose() {
+    void aRunResumedWithOtherStopConditionsIsReplayedWithThose() throws IOException {
         optimize("calls=900", 3);
-        assertThat(cli.run("resume", "run", "--stop-after", "calls=100000,steps=2")).isZero();
+        List<RunEvent> first = events();
+        for (int i = 0; i < 2; i++) {
+            Files.deleteIfExists(folder.resolve("run/result.json"));
+            assertThat(cli.run("resume", "run", "--stop-after", "calls=100000,steps=2")).isZero();
+        }
         assertThat(cli.run("replay", "run")).as(cli.err() + cli.out()).isZero();
+        List<RunEvent> both = events();
+        assertThat(both.subList(0, first.size())).isEqualTo(first);
+
+        Files.delete(folder.resolve("runs/ledger.db"));
+        assertThat(
+                        cli.run(
+                                "optimize",
+                                "task/task.yaml",
+                                "--out",
+                                "clean",
+                                "--stop-after",
+                                "calls=100000,steps=2"))
+                .isZero();
+        assertThat(both.subList(first.size(), both.size())).isEqualTo(events());
     }
 
     @Test
@@ -207,6 +226,12 @@ class ReplayCommandTest {
         String text = Files.readString(file);
         assertThat(text).contains(before);
         Files.writeString(file, text.replace(before, now));
+    }
+
+    private List<RunEvent> events() {
+        try (SqliteLedger ledger = SqliteLedger.open(folder.resolve("runs/ledger.db"))) {
+            return ledger.read(ledger.runs().getFirst(), 0);
+        }
     }
 
     private long answersAndEvents() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.hone.ledger.sqlite.SqliteLedger;
 import dev.hone.limit.Spent;
+import dev.hone.run.RunEvent;
 import dev.hone.run.RunId;
 import dev.hone.testkit.FaultServer;
 
@@ -63,6 +64,7 @@ class RunKillTest {
                 kills += killed;
                 twice += assertAccounted(run, server.requestCount() - before, whole, killed);
                 assertSameFiles(run);
+                assertThat(events(run)).as("events of %s", run).isEqualTo(events("whole"));
             }
         }
         System.out.printf(
@@ -150,14 +152,23 @@ class RunKillTest {
     }
 
     private Spent spent(String run) throws IOException {
-        String id =
+        try (SqliteLedger ledger = SqliteLedger.open(folder.resolve(run + ".db"))) {
+            return ledger.spent(id(run));
+        }
+    }
+
+    private List<RunEvent> events(String run) throws IOException {
+        try (SqliteLedger ledger = SqliteLedger.open(folder.resolve(run + ".db"))) {
+            return ledger.read(id(run), 0);
+        }
+    }
+
+    private RunId id(String run) throws IOException {
+        return new RunId(
                 new ObjectMapper()
                         .readTree(folder.resolve(run).resolve("run.json").toFile())
                         .at("/run")
-                        .asText();
-        try (SqliteLedger ledger = SqliteLedger.open(folder.resolve(run + ".db"))) {
-            return ledger.spent(new RunId(id));
-        }
+                        .asText());
     }
 
     private void assertSameFiles(String run) {

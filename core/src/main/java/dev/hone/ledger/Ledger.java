@@ -9,6 +9,7 @@ import dev.hone.run.RunId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A durable store of answers, attempts and run events. Nothing is updated, nothing is deleted.
@@ -62,6 +63,24 @@ public interface Ledger extends AutoCloseable {
     /// What the attempts of a run come to: what was used by those settled, the most by the others.
     /// Nothing for an unknown run.
     Spent spent(RunId run);
+
+    /// The runs that have attempts, in any order.
+    Set<RunId> runsWithAttempts();
+
+    /// The attempts of a run, by their numbers, from 0 without a gap; none for an unknown run. They
+    /// are read as the stream goes on, as [#answers()] are.
+    ///
+    /// @throws dev.hone.HoneException from the stream, when an attempt is damaged or missing
+    Stream<AttemptRecord> attempts(RunId run);
+
+    /// Writes attempts of another ledger down under the numbers they have, with their settlements,
+    /// and returns once all are durable. An attempt whose number is taken stays as it is, and so
+    /// does what is settled; where only the settlement is missing, it is added.
+    ///
+    /// @param attempts that leave no gap behind those of their runs, and agree with them: whoever
+    ///   calls this has made sure of it
+    /// @return how many were new or newly settled
+    long recordAttempts(List<AttemptRecord> attempts);
 
     /// Writes many answers down, in their order, and returns once all are durable. As for
     /// [#record], what has an answer already keeps it. When this fails, none or some are written,

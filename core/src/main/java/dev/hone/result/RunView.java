@@ -19,7 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The events of a run, sorted by what they say. Immutable.
+/// The events of a run, sorted by what they say: of one that was begun several times those of its
+/// [last life][RunJournal]. Immutable.
 ///
 /// @param started the first event
 /// @param proposed what the optimizer model was asked and wrote, in order
@@ -48,7 +49,8 @@ public record RunView(
     }
 
     /// @throws IllegalArgumentException when the events do not begin with [RunStarted]
-    public static RunView of(List<RunEvent> events) {
+    public static RunView of(List<RunEvent> all) {
+        List<RunEvent> events = RunJournal.lastLife(all);
         if (events.isEmpty() || !(events.getFirst() instanceof RunStarted started)) {
             throw new IllegalArgumentException(
                     "The events of a run begin with RunStarted, but these do not.");

@@ -98,6 +98,23 @@ class LedgerExperiencesTest {
         assertThat(read().learning().experiences().getFirst().scores()).containsExactly(1.0);
     }
 
+    @Test
+    void aRunThatWasBegunSeveralTimesIsLearnedFromOnce() {
+        start("one", "navigate");
+        evaluated("one", "m", "validation", "p", scored("a", 1), failed("b"));
+        evaluated("one", "m", "validation", "only before", scored("a", 0));
+        start("one", "navigate");
+        evaluated("one", "m", "validation", "p", scored("a", 1), scored("b", 0));
+        LedgerExperiences read = read();
+        assertThat(read.failed()).isZero();
+        assertThat(read.learning().experiences())
+                .extracting(e -> e.prompt().text(), e -> e.query().text(), Experience::scores)
+                .containsExactlyInAnyOrder(
+                        tuple("p", "a", List.of(1.0)),
+                        tuple("p", "b", List.of(0.0)),
+                        tuple("only before", "a", List.of(0.0)));
+    }
+
     private void isOfBothRuns(LedgerTask task) {
         assertThat(task.runs()).containsExactly(new RunId("one"), new RunId("two"));
     }

@@ -2,6 +2,8 @@ package dev.hone.testkit;
 
 import dev.hone.Digest;
 import dev.hone.ledger.Attempt;
+import dev.hone.ledger.AttemptRecord;
+import dev.hone.ledger.AttemptRecord.Settlement;
 import dev.hone.ledger.Claim;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
@@ -56,7 +58,7 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public RecordedAnswer record(
             RecordedAnswer answer, Attempt attempt, Amount used, Duration time) {
-        return open().record(answer, attempt, new Use(used, time));
+        return open().record(answer, attempt, new Settlement(used, time));
     }
 
     @Override
@@ -66,17 +68,33 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public Attempt begin(RunId run, Digest request, String model, Amount most, Duration time) {
-        return open().begin(run, new Use(most, time));
+        return open().begin(run, request, model, most, time);
     }
 
     @Override
     public void settle(Attempt attempt, Amount used, Duration time) {
-        open().settle(attempt, new Use(used, time));
+        open().settle(attempt, new Settlement(used, time));
     }
 
     @Override
     public Spent spent(RunId run) {
         return open().spent(run);
+    }
+
+    @Override
+    public Set<RunId> runsWithAttempts() {
+        return open().runsWithAttempts();
+    }
+
+    @Override
+    public Stream<AttemptRecord> attempts(RunId run) {
+        return open().attempts(run).stream();
+    }
+
+    @Override
+    public long recordAttempts(List<AttemptRecord> attempts) {
+        Store into = open();
+        return attempts.stream().filter(into::restore).count();
     }
 
     @Override
@@ -123,8 +141,8 @@ public final class InMemoryLedger implements Ledger {
 
         private final Map<Digest, RecordedAnswer> answers = new LinkedHashMap<>();
         private final Map<RunId, List<RunEvent>> events = new LinkedHashMap<>();
-        private final Map<RunId, List<Use>> attempts = new HashMap<>();
-        private final Map<Attempt, Use> settlements = new HashMap<>();
+        private final Map<RunId, List<AttemptRecord>> attempts = new HashMap<>();
+        private final Map<Attempt, Settlement> settlements = new HashMap<>();
         private final Set<Digest> claims = ConcurrentHashMap.newKeySet();
 
         private synchronized @Nullable RecordedAnswer answer(Digest request) {
@@ -137,7 +155,7 @@ public final class InMemoryLedger implements Ledger {
         }
 
         private synchronized RecordedAnswer record(
-                RecordedAnswer answer, Attempt attempt, Use used) {
+                RecordedAnswer answer, Attempt attempt, Settlement used) {
             settle(attempt, used);
             return record(answer);
         }
@@ -148,23 +166,54 @@ public final class InMemoryLedger implements Ledger {
                     : Optional.empty();
         }
 
-        private synchronized Attempt begin(RunId run, Use most) {
-            List<Use> ofRun = attempts.computeIfAbsent(run, name -> new ArrayList<>());
-            ofRun.add(most);
-            return new Attempt(run, ofRun.size() - 1L);
+        private synchronized Attempt begin(
+                RunId run, Digest request, String model, Amount most, Duration time) {
+            List<AttemptRecord> ofRun = attempts.computeIfAbsent(run, name -> new ArrayList<>());
+            Attempt attempt = new Attempt(run, ofRun.size());
+            ofRun.add(new AttemptRecord(attempt, request, model, most, time, null));
+            return attempt;
         }
 
-        private synchronized void settle(Attempt attempt, Use used) {
-            settlements.putIfAbsent(attempt, used);
+        private synchronized boolean settle(Attempt attempt, Settlement used) {
+            return settlements.putIfAbsent(attempt, used) == null;
+        }
+
+        private synchronized Set<RunId> runsWithAttempts() {
+            return Set.copyOf(attempts.keySet());
+        }
+
+        private synchronized List<AttemptRecord> attempts(RunId run) {
+            return attempts.getOrDefault(run, List.of()).stream()
+                    .map(
+                            begun ->
+                                    new AttemptRecord(
+                                            begun.attempt(),
+                                            begun.request(),
+                                            begun.model(),
+                                            begun.most(),
+                                            begun.time(),
+                                            settlements.get(begun.attempt())))
+                    .toList();
+        }
+
+        private synchronized boolean restore(AttemptRecord attempt) {
+            List<AttemptRecord> ofRun =
+                    attempts.computeIfAbsent(attempt.attempt().run(), name -> new ArrayList<>());
+            boolean isNew = attempt.attempt().number() == ofRun.size();
+            if (isNew) {
+                ofRun.add(attempt);
+            }
+            Settlement settlement = attempt.settlement();
+            return (settlement != null && settle(attempt.attempt(), settlement)) || isNew;
         }
 
         private synchronized Spent spent(RunId run) {
             Spent spent = Spent.NOTHING;
-            for (Use most : attempts.getOrDefault(run, List.of())) {
-                Use used = settlements.get(new Attempt(run, spent.calls()));
-                spent = spent.begun(most.amount(), most.time());
-                if (used != null) {
-                    spent = spent.settled(most.amount(), used.amount(), used.time());
+            for (AttemptRecord attempt : attempts(run)) {
+                spent = spent.begun(attempt.most(), attempt.time());
+                Settlement settled = attempt.settlement();
+                if (settled != null) {
+                    spent = spent.settled(attempt.most(), settled.used(), settled.time());
                 }
             }
             return spent;
@@ -192,7 +241,4 @@ public final class InMemoryLedger implements Ledger {
             return List.copyOf(events.keySet());
         }
     }
-
-    /// @param time of the run until then
-    private record Use(Amount amount, Duration time) {}
 }

@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// What every [Ledger] does. Extend it and say how yours is opened.
-public abstract class LedgerContract extends AllAnswersContract {
+public abstract class LedgerContract extends AllAttemptsContract {
 
     private static final int WRITERS = 64;
     private static final RunId RUN = new RunId("run-1");
@@ -352,6 +352,9 @@ public abstract class LedgerContract extends AllAnswersContract {
         assertThatIllegalStateException().isThrownBy(() -> ledger.read(RUN, 0));
         assertThatIllegalStateException().isThrownBy(ledger::runs);
         assertThatIllegalStateException().isThrownBy(ledger::answers);
+        assertThatIllegalStateException().isThrownBy(ledger::runsWithAttempts);
+        assertThatIllegalStateException().isThrownBy(() -> ledger.attempts(RUN));
+        assertThatIllegalStateException().isThrownBy(() -> ledger.recordAttempts(List.of()));
         assertThatIllegalStateException().isThrownBy(() -> ledger.recordAll(List.of()));
     }
 

@@ -80,11 +80,14 @@ final class ImportCommand implements Callable<Integer> {
                 .println(
                         String.format(
                                 Locale.ROOT,
-                                "%s: %,d answers and %,d events are new, %,d and %,d were there.",
+                                "%s: %,d answers, %,d attempts and %,d events are new; %,d, %,d and"
+                                        + " %,d were there.",
                                 shown(into),
                                 done.newAnswers(),
+                                done.newAttempts(),
                                 done.newEvents(),
                                 done.knownAnswers(),
+                                done.knownAttempts(),
                                 done.knownEvents()));
     }
 

@@ -2,6 +2,7 @@ package dev.hone.cli.ledger;
 
 import dev.hone.cli.terminal.Money;
 import dev.hone.ledger.transfer.LedgerStatistics;
+import dev.hone.ledger.transfer.LedgerStatistics.Attempts;
 import dev.hone.ledger.transfer.LedgerStatistics.Use;
 import dev.hone.limit.Price;
 import dev.hone.model.TokenUsage;
@@ -17,8 +18,13 @@ import java.util.Map;
 /// What is in a ledger, with today's prices.
 ///
 /// @param events by run, oldest run first
+/// @param attempts by run
 record LedgerBill(
-        Item total, Map<String, Item> byModel, Map<String, Item> byRun, Map<String, Long> events) {
+        Item total,
+        Map<String, Item> byModel,
+        Map<String, Item> byRun,
+        Map<String, Long> events,
+        Map<String, Attempts> attempts) {
 
     static LedgerBill of(LedgerStatistics counted, Prices prices) {
         Item total = Item.NONE;
@@ -31,6 +37,13 @@ record LedgerBill(
                             events.put(run.value(), count);
                             byRun.put(run.value(), Item.NONE);
                         });
+        Map<String, Attempts> attempts = new LinkedHashMap<>();
+        counted.attempts()
+                .forEach(
+                        (run, ofRun) -> {
+                            attempts.put(run.value(), ofRun);
+                            byRun.putIfAbsent(run.value(), Item.NONE);
+                        });
         for (Map.Entry<LedgerStatistics.Payment, Use> entry : counted.uses().entrySet()) {
             String model = entry.getKey().model();
             Item item = Item.of(entry.getValue(), prices.of(model));
@@ -38,7 +51,7 @@ record LedgerBill(
             byModel.merge(model, item, Item::plus);
             byRun.merge(entry.getKey().run().value(), item, Item::plus);
         }
-        return new LedgerBill(total, byModel, byRun, events);
+        return new LedgerBill(total, byModel, byRun, events, attempts);
     }
 
     Map<String, Object> json(String file, long bytes) {
@@ -47,6 +60,7 @@ record LedgerBill(
         document.put("bytes", bytes);
         document.put("runs", events.size());
         document.put("events", events.values().stream().mapToLong(Long::longValue).sum());
+        putAttempts(document, totalAttempts());
         document.putAll(total.json());
         document.put(
                 "models",
@@ -61,10 +75,32 @@ record LedgerBill(
                                     Map<String, Object> fields =
                                             named("run", item.getKey(), item.getValue());
                                     fields.put("events", events.getOrDefault(item.getKey(), 0L));
+                                    putAttempts(
+                                            fields,
+                                            attempts.getOrDefault(item.getKey(), Attempts.NONE));
                                     return fields;
                                 })
                         .toList());
         return document;
+    }
+
+    Attempts totalAttempts() {
+        return attempts.values().stream().reduce(Attempts.NONE, Attempts::plus);
+    }
+
+    static String line(Attempts attempts) {
+        return String.format(
+                Locale.ROOT,
+                "%,d attempts, %,d failed, %,d under way or killed",
+                attempts.begun(),
+                attempts.failed(),
+                attempts.unsettled());
+    }
+
+    private static void putAttempts(Map<String, Object> fields, Attempts attempts) {
+        fields.put("attempts", attempts.begun());
+        fields.put("failed", attempts.failed());
+        fields.put("unsettled", attempts.unsettled());
     }
 
     private static Map<String, Object> named(String field, String name, Item item) {

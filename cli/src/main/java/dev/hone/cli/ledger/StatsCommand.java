@@ -14,6 +14,7 @@ import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.ledger.postgres.PostgresLedger;
 import dev.hone.ledger.sqlite.LedgerCompaction;
 import dev.hone.ledger.transfer.LedgerStatistics;
+import dev.hone.ledger.transfer.LedgerStatistics.Attempts;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,7 @@ import java.util.concurrent.Callable;
 /// `hone ledger stats`: what a ledger holds and what it cost.
 @Command(
         name = "stats",
-        description = "Counts answers, tokens and US dollars, by model and by run.",
+        description = "Counts answers, tokens, US dollars and attempts, by model and by run.",
         mixinStandardHelpOptions = true)
 final class StatsCommand implements Callable<Integer> {
 
@@ -80,8 +81,9 @@ final class StatsCommand implements Callable<Integer> {
                         bill.events().values().stream().mapToLong(Long::longValue).sum(),
                         bill.events().size()));
         out.println(bill.total().line());
-        print("model", bill.byModel());
-        print("run", bill.byRun());
+        out.println(LedgerBill.line(bill.totalAttempts()));
+        print("model", bill.byModel(), Map.of());
+        print("run", bill.byRun(), bill.attempts());
     }
 
     private String shown(LedgerPlace place) {
@@ -91,13 +93,18 @@ final class StatsCommand implements Callable<Integer> {
         };
     }
 
-    private void print(String title, Map<String, LedgerBill.Item> items) {
+    private void print(
+            String title, Map<String, LedgerBill.Item> items, Map<String, Attempts> attempts) {
         PrintStream out = terminal.out();
         items.forEach(
                 (name, item) -> {
                     out.println();
                     out.println(title + " " + Text.oneLine(name));
                     out.println("    " + item.line());
+                    Attempts made = attempts.get(name);
+                    if (made != null) {
+                        out.println("    " + LedgerBill.line(made));
+                    }
                 });
     }
 }

@@ -49,9 +49,10 @@ final class VerifyCommand implements Callable<Integer> {
         String read =
                 String.format(
                         Locale.ROOT,
-                        "%s: %,d answers, %,d events of %,d runs read",
+                        "%s: %,d answers, %,d attempts, %,d events of %,d runs read",
                         terminal.shown(file),
                         check.answers(),
+                        check.attempts(),
                         check.events(),
                         check.runs());
         if (check.isSound()) {
@@ -63,7 +64,8 @@ final class VerifyCommand implements Callable<Integer> {
                         String.format(
                                 Locale.ROOT,
                                 "error: %s, %,d damages. Restore the file from a copy; or delete"
-                                        + " the damaged rows, and their requests are asked again.",
+                                        + " the damaged answers, and their requests are asked"
+                                        + " again.",
                                 read,
                                 check.damageCount()));
         return ExitCode.BAD_INPUT.code();

@@ -24,6 +24,7 @@ import dev.hone.policy.loop.LoopReport;
 import dev.hone.policy.loop.LoopSettings;
 import dev.hone.policy.loop.MultiLoop;
 import dev.hone.policy.loop.Source;
+import dev.hone.result.RunJournal;
 import dev.hone.run.RandomStreams;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunId;
@@ -207,19 +208,21 @@ public record LoopRun(
     private final class Experiences implements RunListener {
 
         private final Session session;
+        private final RunJournal journal;
         private boolean begun;
 
         Experiences(Session session) {
             this.session = session;
+            this.journal = new RunJournal(session.ledger(), session.run());
         }
 
         @Override
         public void on(RunEvent event) {
             if (!begun) {
-                session.ledger().append(session.run(), started(session));
+                journal.on(started(session));
                 begun = true;
             }
-            session.ledger().append(session.run(), event);
+            journal.on(event);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.model.ModelException;
 import dev.hone.model.ModelRequest;
 import dev.hone.result.RunFolder;
+import dev.hone.result.RunJournal;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunId;
 import dev.hone.task.ModelSection;
@@ -44,7 +45,7 @@ public final class Replay {
     private Replay(RunNote note, LedgerPlace ledger, List<RunEvent> events) {
         this.note = note;
         this.ledger = ledger;
-        this.events = sinceLastStart(events);
+        this.events = RunJournal.lastLife(events);
         this.stepsFailed = this.events.stream().anyMatch(RunEvent.StepFailed.class::isInstance);
         for (RunEvent event : this.events) {
             if (event instanceof RunEvent.PromptEvaluated evaluated) {
@@ -135,16 +136,6 @@ public final class Replay {
 
     private static boolean isStopCondition(String setting) {
         return setting.startsWith("stop-after.");
-    }
-
-    private static List<RunEvent> sinceLastStart(List<RunEvent> events) {
-        int start = 0;
-        for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof RunEvent.RunStarted) {
-                start = i;
-            }
-        }
-        return events.subList(start, events.size());
     }
 
     private void remember(Evaluation evaluation) {

@@ -16,6 +16,7 @@ import dev.hone.optimizer.gpo.GpoConfig;
 import dev.hone.optimizer.gpo.GpoOptions;
 import dev.hone.report.Report;
 import dev.hone.result.RunFolder;
+import dev.hone.result.RunJournal;
 import dev.hone.result.RunResult;
 import dev.hone.result.RunUsage;
 import dev.hone.result.RunView;
@@ -42,7 +43,7 @@ public final class SearchRun implements AutoCloseable {
     private final TaskFile file;
     private final DataSource.Loaded loaded;
     private final Session session;
-    private final boolean isReplay;
+    private final RunListener journal;
     private final List<RunEvent> events = new ArrayList<>();
 
     private SearchRun(
@@ -51,11 +52,12 @@ public final class SearchRun implements AutoCloseable {
             DataSource.Loaded loaded,
             Session session,
             boolean isReplay) {
-        this.isReplay = isReplay;
         this.terminal = terminal;
         this.file = file;
         this.loaded = loaded;
         this.session = session;
+        this.journal =
+                isReplay ? RunListener.NONE : new RunJournal(session.ledger(), session.run());
     }
 
     public static SearchRun open(
@@ -151,9 +153,7 @@ public final class SearchRun implements AutoCloseable {
     }
 
     private void record(RunEvent event) {
-        if (!isReplay) {
-            session.ledger().append(session.run(), event);
-        }
+        journal.on(event);
         events.add(event);
     }
 

@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Outcomes of examples under prompts.
+/// Outcomes of examples under prompts, of all lives of a run, counted from 1.
 record EvaluationTable() implements FlatTable {
 
     @Override
     public List<Column> columns() {
         return List.of(
                 new Column("run", Type.TEXT),
+                new Column("life", Type.WHOLE),
                 new Column("position", Type.WHOLE),
                 new Column("step", Type.WHOLE),
                 new Column("split", Type.TEXT),
@@ -37,10 +38,12 @@ record EvaluationTable() implements FlatTable {
     public void forEachRow(Ledger ledger, Consumer<List<Cell>> taker) {
         for (RunId run : ledger.runs()) {
             long position = 0;
+            long life = 0;
             for (RunEvent event : ledger.read(run, 0)) {
+                life += event instanceof RunEvent.RunStarted ? 1 : 0;
                 if (event instanceof RunEvent.PromptEvaluated evaluated) {
                     for (Outcome outcome : evaluated.evaluation().outcomes()) {
-                        taker.accept(row(run, position, evaluated, outcome));
+                        taker.accept(row(run, life, position, evaluated, outcome));
                     }
                 }
                 position++;
@@ -49,11 +52,12 @@ record EvaluationTable() implements FlatTable {
     }
 
     private static List<Cell> row(
-            RunId run, long position, RunEvent.PromptEvaluated event, Outcome outcome) {
+            RunId run, long life, long position, RunEvent.PromptEvaluated event, Outcome outcome) {
         Evaluation evaluation = event.evaluation();
         Example example = outcome.example();
         List<Cell> row = new ArrayList<>();
         row.add(new Cell.Text(run.value()));
+        row.add(new Cell.Whole(life));
         row.add(new Cell.Whole(position));
         row.add(new Cell.Whole(event.step()));
         row.add(new Cell.Text(evaluation.dataset()));

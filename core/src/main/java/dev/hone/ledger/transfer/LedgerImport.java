@@ -19,11 +19,19 @@ import java.util.Set;
 ///
 /// @param newAnswers that were written
 /// @param knownAnswers whose requests had an answer already, which stands
+/// @param newAttempts that were written, or only their settlements
+/// @param knownAttempts that were there already
 /// @param newEvents that were written
 /// @param knownEvents that were there already
 /// @param complete whether the source said where it ends; otherwise it may have been cut short
 public record LedgerImport(
-        long newAnswers, long knownAnswers, long newEvents, long knownEvents, boolean complete) {
+        long newAnswers,
+        long knownAnswers,
+        long newAttempts,
+        long knownAttempts,
+        long newEvents,
+        long knownEvents,
+        boolean complete) {
 
     private static final int BATCH = 500;
 
@@ -48,7 +56,9 @@ public record LedgerImport(
                     e.getMessage()
                             + " Until then "
                             + write.newAnswers
-                            + " answers and "
+                            + " answers, "
+                            + write.attempts.written()
+                            + " attempts and "
                             + write.newEvents
                             + " events were imported; they stay, and the same import goes on from"
                             + " there.",
@@ -57,6 +67,8 @@ public record LedgerImport(
         return new LedgerImport(
                 write.newAnswers,
                 write.answers - write.newAnswers,
+                write.attempts.written(),
+                write.attempts.taken() - write.attempts.written(),
                 write.newEvents,
                 write.events - write.newEvents,
                 check.end != null);
@@ -70,6 +82,7 @@ public record LedgerImport(
         private final List<RecordedAnswer> batch = new ArrayList<>(BATCH);
         private final Set<RunId> begun = new HashSet<>();
         private @Nullable Run current;
+        private final AttemptImport attempts;
         private long answers;
         private long newAnswers;
         private long events;
@@ -79,6 +92,7 @@ public record LedgerImport(
         private Pass(Ledger ledger, boolean writes) {
             this.ledger = ledger;
             this.writes = writes;
+            this.attempts = new AttemptImport(ledger, writes);
         }
 
         private void accept(String place, LedgerLine line) {
@@ -94,6 +108,7 @@ public record LedgerImport(
                         flush();
                     }
                 }
+                case LedgerLine.Attempted attempted -> attempts.accept(place, attempted.attempt());
                 case LedgerLine.Event event -> {
                     events++;
                     event(place, event);
@@ -110,6 +125,7 @@ public record LedgerImport(
                 newAnswers += ledger.recordAll(List.copyOf(batch));
             }
             batch.clear();
+            attempts.flush();
         }
 
         private void event(String place, LedgerLine.Event line) {
@@ -138,15 +154,22 @@ public record LedgerImport(
         /// Checks the counts of the end line, when there is one.
         private void requireWhole(LedgerSource source) {
             LedgerLine.End last = end;
-            if (last != null && (last.answers() != answers || last.events() != events)) {
+            if (last != null
+                    && (last.answers() != answers
+                            || last.attempts() != attempts.taken()
+                            || last.events() != events)) {
                 throw new InputException(
                         source
                                 + " is not whole: its last line counts "
                                 + last.answers()
-                                + " answers and "
+                                + " answers, "
+                                + last.attempts()
+                                + " attempts and "
                                 + last.events()
                                 + " events, but there are "
                                 + answers
+                                + ", "
+                                + attempts.taken()
                                 + " and "
                                 + events
                                 + ". Export the ledger again.");

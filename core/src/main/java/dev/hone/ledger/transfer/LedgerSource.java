@@ -127,6 +127,15 @@ public abstract sealed class LedgerSource {
                                     taker.take(
                                             file + ", answer " + answers.incrementAndGet(),
                                             new LedgerLine.Answer(answer)));
+            AtomicLong attempts = new AtomicLong();
+            for (RunId run : LedgerExport.runsWithAttempts(ledger)) {
+                ledger.attempts(run)
+                        .forEachOrdered(
+                                attempt -> {
+                                    attempts.incrementAndGet();
+                                    taker.take(file.toString(), new LedgerLine.Attempted(attempt));
+                                });
+            }
             long events = 0;
             for (RunId run : ledger.runs()) {
                 long position = 0;
@@ -136,7 +145,7 @@ public abstract sealed class LedgerSource {
                 }
                 events += position;
             }
-            taker.take(file.toString(), new LedgerLine.End(answers.get(), events));
+            taker.take(file.toString(), new LedgerLine.End(answers.get(), attempts.get(), events));
         }
     }
 }

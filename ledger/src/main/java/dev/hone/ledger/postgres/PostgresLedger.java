@@ -3,11 +3,13 @@ package dev.hone.ledger.postgres;
 import dev.hone.Digest;
 import dev.hone.InputException;
 import dev.hone.ledger.Attempt;
+import dev.hone.ledger.AttemptRecord;
 import dev.hone.ledger.Claim;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.ledger.RunEventJson;
 import dev.hone.ledger.store.AnswerRow;
+import dev.hone.ledger.store.AttemptRow;
 import dev.hone.ledger.store.EventRow;
 import dev.hone.ledger.store.GroupCommit;
 import dev.hone.ledger.store.RecentAnswers;
@@ -22,6 +24,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A ledger in a PostgreSQL database, for processes on any number of machines.
@@ -169,6 +173,54 @@ public final class PostgresLedger implements Ledger {
     public Spent spent(RunId run) {
         String stored = StoredText.of(run.value());
         return read(reader -> reader.spent(stored));
+    }
+
+    @Override
+    public Set<RunId> runsWithAttempts() {
+        return read(ReadSession::runsWithAttempts).stream()
+                .map(StoredText::read)
+                .map(RunId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Stream<AttemptRecord> attempts(RunId run) {
+        return Stream.iterate(
+                        attempts(run, 0),
+                        page -> !page.isEmpty(),
+                        page -> attempts(run, page.getLast().attempt().number() + 1))
+                .flatMap(List::stream)
+                .map(stored -> named(run, StoredText.read(stored.model()), stored));
+    }
+
+    private List<AttemptRecord> attempts(RunId run, long from) {
+        String stored = StoredText.of(run.value());
+        return read(reader -> reader.attempts(stored, from));
+    }
+
+    private static AttemptRecord named(RunId run, String model, AttemptRecord attempt) {
+        return new AttemptRecord(
+                new Attempt(run, attempt.attempt().number()),
+                attempt.request(),
+                model,
+                attempt.most(),
+                attempt.time(),
+                attempt.settlement());
+    }
+
+    @Override
+    public long recordAttempts(List<AttemptRecord> attempts) {
+        List<WriteBatch.RestoredWrite> writes =
+                attempts.stream().map(PostgresLedger::restored).toList();
+        return write(batch -> batch.restoreAll(writes));
+    }
+
+    private static WriteBatch.RestoredWrite restored(AttemptRecord attempt) {
+        String run = StoredText.of(attempt.attempt().run().value());
+        AttemptRecord.Settlement settled = attempt.settlement();
+        return new WriteBatch.RestoredWrite(
+                AttemptRow.of(attempt, run, StoredText.of(attempt.model())),
+                settled == null ? null : row(attempt.attempt(), settled.used(), settled.time()));
     }
 
     @Override

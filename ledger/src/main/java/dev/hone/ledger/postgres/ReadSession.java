@@ -2,6 +2,7 @@ package dev.hone.ledger.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hone.ledger.AttemptRecord;
 import dev.hone.ledger.store.AnswerRow;
 import dev.hone.ledger.store.EventRow;
 import dev.hone.ledger.store.SpentRows;
@@ -29,6 +30,8 @@ final class ReadSession implements Session {
     private final PreparedStatement events;
     private final PreparedStatement spent;
     private final PreparedStatement runs;
+    private final PreparedStatement attempts;
+    private final PreparedStatement runsWithAttempts;
 
     ReadSession(Database database) throws SQLException {
         this.database = database;
@@ -47,6 +50,8 @@ final class ReadSession implements Session {
                         "SELECT position, event, checksum FROM {events}"
                                 + " WHERE run = ? AND position >= ? ORDER BY position");
         spent = prepared(SpentRows.select("{attempts}", "{settlements}"));
+        attempts = prepared(SpentRows.selectPage("{attempts}", "{settlements}"));
+        runsWithAttempts = prepared("SELECT DISTINCT run FROM {attempts}");
         runs = prepared("SELECT run FROM {events} WHERE position = 0 ORDER BY id");
     }
 
@@ -110,9 +115,22 @@ final class ReadSession implements Session {
         }
     }
 
+    /// Run and model are as they are stored.
+    List<AttemptRecord> attempts(String run, long from) throws SQLException {
+        return SpentRows.page(attempts, run, from, database.url().toString());
+    }
+
     List<String> runs() throws SQLException {
+        return names(runs);
+    }
+
+    List<String> runsWithAttempts() throws SQLException {
+        return names(runsWithAttempts);
+    }
+
+    private static List<String> names(PreparedStatement select) throws SQLException {
         List<String> found = new ArrayList<>();
-        try (ResultSet row = runs.executeQuery()) {
+        try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 found.add(row.getString(1));
             }

@@ -1,6 +1,7 @@
 package dev.hone.ledger.postgres;
 
 import dev.hone.ledger.store.AnswerRow;
+import dev.hone.ledger.store.AttemptRow;
 import dev.hone.ledger.store.SettlementRow;
 import dev.hone.limit.Amount;
 
@@ -28,6 +29,7 @@ final class WriteBatch {
     private final List<AnswerWrite> answers = new ArrayList<>();
     private final List<SettlementRow> settlements = new ArrayList<>();
     private final List<AttemptWrite> attempts = new ArrayList<>();
+    private final List<RestoredWrite> restored = new ArrayList<>();
     private final List<EventWrite> events = new ArrayList<>();
     private boolean keepsOrder;
     private boolean inDoubt;
@@ -57,6 +59,18 @@ final class WriteBatch {
             this.model = model;
             this.most = most;
             this.time = time;
+        }
+    }
+
+    static final class RestoredWrite {
+
+        final AttemptRow attempt;
+        final @Nullable SettlementRow settlement;
+        boolean isNew;
+
+        RestoredWrite(AttemptRow attempt, @Nullable SettlementRow settlement) {
+            this.attempt = attempt;
+            this.settlement = settlement;
         }
     }
 
@@ -99,6 +113,13 @@ final class WriteBatch {
         return () -> write.number;
     }
 
+    /// Writes attempts under the numbers they have, unless those are taken, and settles those that
+    /// are not; gives how many were new or newly settled.
+    Supplier<Long> restoreAll(List<RestoredWrite> writes) {
+        restored.addAll(writes);
+        return () -> writes.stream().filter(write -> write.isNew).count();
+    }
+
     /// Writes the event behind the last of its run, and gives its position.
     Supplier<Long> append(String run, byte[] event) {
         EventWrite write = new EventWrite(run, event);
@@ -133,15 +154,21 @@ final class WriteBatch {
         return attempts;
     }
 
+    /// In the order they were given.
+    List<RestoredWrite> restored() {
+        return restored;
+    }
+
     /// In the order they were appended.
     List<EventWrite> events() {
         return events;
     }
 
-    /// Whose attempts or events are counted.
+    /// Whose attempts or events are counted, or whose attempts bring numbers of their own.
     SortedSet<String> countedRuns() {
         SortedSet<String> runs = new TreeSet<>();
         attempts.forEach(write -> runs.add(write.run));
+        restored.forEach(write -> runs.add(write.attempt.run()));
         events.forEach(write -> runs.add(write.run));
         return runs;
     }

@@ -3,6 +3,7 @@ package dev.hone.ledger.postgres;
 import dev.hone.ledger.postgres.WriteBatch.AnswerWrite;
 import dev.hone.ledger.postgres.WriteBatch.AttemptWrite;
 import dev.hone.ledger.postgres.WriteBatch.EventWrite;
+import dev.hone.ledger.postgres.WriteBatch.RestoredWrite;
 import dev.hone.ledger.store.AnswerRow;
 import dev.hone.ledger.store.AttemptRow;
 import dev.hone.ledger.store.EventRow;
@@ -25,11 +26,17 @@ import java.util.Set;
 /// Makes transactions of batches, in a handful of round trips each, however large they are.
 final class WriteSession implements Session {
 
+    private static final String INSERT_ATTEMPT =
+            "INSERT INTO {attempts}"
+                    + "(run, number, key, model, tokens, usd, millis, checksum, batch)"
+                    + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     private final Database database;
     private final Connection connection;
     private final PreparedStatement lockRuns;
     private final PreparedStatement nextNumbers;
     private final PreparedStatement insertAttempt;
+    private final PreparedStatement restoreAttempt;
     private final PreparedStatement insertEvent;
     private final PreparedStatement insertSettlement;
     private final PreparedStatement insertAnswer;
@@ -46,11 +53,8 @@ final class WriteSession implements Session {
                         "SELECT r, (SELECT coalesce(max(number) + 1, 0) FROM {attempts} WHERE run ="
                             + " r), (SELECT coalesce(max(position) + 1, 0) FROM {events} WHERE run"
                             + " = r) FROM unnest(?::text[]) AS r");
-        insertAttempt =
-                prepared(
-                        "INSERT INTO {attempts}"
-                                + "(run, number, key, model, tokens, usd, millis, checksum, batch)"
-                                + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        insertAttempt = prepared(INSERT_ATTEMPT);
+        restoreAttempt = prepared(INSERT_ATTEMPT + " ON CONFLICT DO NOTHING");
         insertEvent =
                 prepared(
                         "INSERT INTO {events}(run, position, event, checksum, batch)"
@@ -81,6 +85,7 @@ final class WriteSession implements Session {
                 connection.rollback();
                 return;
             }
+            restoreAttempts(batch);
             number(batch);
         }
         insertAttempts(batch);
@@ -106,6 +111,9 @@ final class WriteSession implements Session {
     /// Whether any of the batch is there, and with that all of it.
     private boolean isCommitted(WriteBatch batch) throws SQLException {
         boolean begins = !batch.attempts().isEmpty();
+        if (!begins && batch.events().isEmpty()) {
+            return false;
+        }
         String query =
                 begins
                         ? "SELECT 1 FROM {attempts} WHERE run = ? AND number = ? AND batch = ?"
@@ -153,6 +161,34 @@ final class WriteSession implements Session {
             insertAttempt.addBatch();
         }
         execute(insertAttempt, batch.attempts());
+    }
+
+    /// What an earlier session may have written stays new: nobody confirmed it to the one who
+    /// asked.
+    private void restoreAttempts(WriteBatch batch) throws SQLException {
+        List<RestoredWrite> writes = batch.restored();
+        for (RestoredWrite write : writes) {
+            write.attempt.bind(restoreAttempt);
+            restoreAttempt.setObject(9, batch.id());
+            restoreAttempt.addBatch();
+        }
+        markNew(writes, execute(restoreAttempt, writes));
+        List<RestoredWrite> settled = new ArrayList<>();
+        for (RestoredWrite write : writes) {
+            SettlementRow settlement = write.settlement;
+            if (settlement != null) {
+                settlement.bind(insertSettlement);
+                insertSettlement.addBatch();
+                settled.add(write);
+            }
+        }
+        markNew(settled, execute(insertSettlement, settled));
+    }
+
+    private static void markNew(List<RestoredWrite> writes, int[] inserted) {
+        for (int i = 0; i < inserted.length; i++) {
+            writes.get(i).isNew |= inserted[i] != 0;
+        }
     }
 
     private void insertEvents(WriteBatch batch) throws SQLException {

@@ -2,6 +2,7 @@ package dev.hone.ledger.sqlite;
 
 import dev.hone.InputException;
 import dev.hone.ledger.store.EventRow;
+import dev.hone.ledger.store.SpentRows;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,18 +17,30 @@ import java.util.List;
 /// What was found in a ledger's file when every row of it was read.
 ///
 /// @param answers read
+/// @param attempts read, each with its settlement
 /// @param runs whose events were read
 /// @param events read
 /// @param damages the first of them, in the order they were found, one sentence each
 /// @param damageCount all of them
 public record LedgerCheck(
-        long answers, long runs, long events, List<String> damages, long damageCount) {
+        long answers,
+        long attempts,
+        long runs,
+        long events,
+        List<String> damages,
+        long damageCount) {
+
+    private static final String SETTLED_ALONE =
+            "SELECT run, number FROM settlements s WHERE NOT EXISTS"
+                    + " (SELECT 1 FROM attempts a WHERE a.run = s.run AND a.number = s.number)"
+                    + " ORDER BY run, number";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// Reads the whole file and changes nothing: SQLite's own check of its structure, the checksum
-    /// of every row, whether every answer is filed under the digest of its request, and whether the
-    /// positions of every run's events have gaps. Other processes may use the ledger meanwhile.
+    /// of every row, whether every answer is filed under the digest of its request, whether the
+    /// numbers of every run's attempts and the positions of its events have gaps, and whether every
+    /// settlement has its attempt. Other processes may use the ledger meanwhile.
     ///
     /// @param most damages to list
     /// @throws InputException when there is no ledger, or it is one of a newer Hone
@@ -40,6 +53,7 @@ public record LedgerCheck(
             statement.executeUpdate("PRAGMA query_only = 1");
             findings.tryTo("The structure", () -> structure(statement, findings));
             findings.tryTo("The table of answers", () -> answers(statement, findings));
+            findings.tryTo("The tables of attempts", () -> attempts(statement, findings));
             findings.tryTo("The table of events", () -> events(statement, findings));
         } catch (SQLException e) {
             throw ledger.explain("read", e);
@@ -83,6 +97,46 @@ public record LedgerCheck(
         }
     }
 
+    private static void attempts(Statement statement, Findings findings) throws SQLException {
+        if (!Schema.hasAttempts(statement)) {
+            return;
+        }
+        String run = null;
+        long next = 0;
+        try (ResultSet row =
+                statement.executeQuery(SpentRows.selectAll("attempts", "settlements"))) {
+            while (row.next()) {
+                findings.attempts++;
+                String name = row.getString(12);
+                next = name.equals(run) ? next : 0;
+                run = name;
+                long number = row.getLong(1);
+                if (number != next) {
+                    findings.addGap("attempts", name, next, number);
+                }
+                next = number + 1;
+                String ofAttempt = "ttempt " + number + " of run " + run + " ";
+                if (!SpentRows.isAttemptSound(run, row)) {
+                    findings.add("A" + ofAttempt + "does not match its checksum.");
+                }
+                if (!SpentRows.isSettlementSound(run, row)) {
+                    findings.add(
+                            "The settlement of a" + ofAttempt + "does not match its checksum.");
+                }
+            }
+        }
+        try (ResultSet row = statement.executeQuery(SETTLED_ALONE)) {
+            while (row.next()) {
+                findings.add(
+                        "Of run "
+                                + row.getString(1)
+                                + " there is a settlement of attempt "
+                                + row.getLong(2)
+                                + ", but not the attempt.");
+            }
+        }
+    }
+
     private static void events(Statement statement, Findings findings) throws SQLException {
         String run = null;
         long next = 0;
@@ -100,14 +154,7 @@ public record LedgerCheck(
                 }
                 long position = row.getLong(2);
                 if (position != next) {
-                    findings.add(
-                            "Of run "
-                                    + run
-                                    + " the events from "
-                                    + next
-                                    + " to "
-                                    + (position - 1)
-                                    + " are missing.");
+                    findings.addGap("events", name, next, position);
                 }
                 next = position + 1;
                 String damage =
@@ -125,6 +172,7 @@ public record LedgerCheck(
         private final List<String> damages = new ArrayList<>();
         private long damageCount;
         private long answers;
+        private long attempts;
         private long runs;
         private long events;
 
@@ -139,6 +187,21 @@ public record LedgerCheck(
             }
         }
 
+        /// @param next that was expected
+        /// @param found instead
+        private void addGap(String what, String run, long next, long found) {
+            add(
+                    "Of run "
+                            + run
+                            + " the "
+                            + what
+                            + " from "
+                            + next
+                            + " to "
+                            + (found - 1)
+                            + " are missing.");
+        }
+
         /// A damaged page ends the reading of a table, not the check.
         private void tryTo(String what, Reading reading) {
             try {
@@ -149,7 +212,8 @@ public record LedgerCheck(
         }
 
         private LedgerCheck result() {
-            return new LedgerCheck(answers, runs, events, List.copyOf(damages), damageCount);
+            return new LedgerCheck(
+                    answers, attempts, runs, events, List.copyOf(damages), damageCount);
         }
     }
 

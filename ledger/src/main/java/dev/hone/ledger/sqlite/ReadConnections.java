@@ -1,5 +1,6 @@
 package dev.hone.ledger.sqlite;
 
+import dev.hone.ledger.AttemptRecord;
 import dev.hone.ledger.store.AnswerRow;
 import dev.hone.ledger.store.EventRow;
 import dev.hone.ledger.store.SpentRows;
@@ -67,8 +68,16 @@ final class ReadConnections implements AutoCloseable {
         return with(reader -> reader.spent(run));
     }
 
+    List<AttemptRecord> attempts(String run, long from) throws SQLException {
+        return with(reader -> SpentRows.page(reader.attempts, run, from, reader.file.toString()));
+    }
+
     List<String> runs() throws SQLException {
-        return with(Reader::runs);
+        return with(reader -> names(reader.runs));
+    }
+
+    List<String> runsWithAttempts() throws SQLException {
+        return with(reader -> names(reader.runsWithAttempts));
     }
 
     /// Waits for the readers at work, then closes all; who asks later gets an
@@ -111,6 +120,16 @@ final class ReadConnections implements AutoCloseable {
         }
     }
 
+    private static List<String> names(PreparedStatement select) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.add(row.getString(1));
+            }
+        }
+        return found;
+    }
+
     @FunctionalInterface
     private interface Query<T> {
         T on(Reader reader) throws SQLException;
@@ -124,7 +143,9 @@ final class ReadConnections implements AutoCloseable {
         private final PreparedStatement page;
         private final PreparedStatement events;
         private final PreparedStatement spent;
+        private final PreparedStatement attempts;
         private final PreparedStatement runs;
+        private final PreparedStatement runsWithAttempts;
 
         private Reader(LedgerFile file) throws SQLException {
             this.connection = file.connect();
@@ -140,6 +161,8 @@ final class ReadConnections implements AutoCloseable {
                             "SELECT position, event, checksum FROM events"
                                     + " WHERE run = ? AND position >= ? ORDER BY position");
             spent = connection.prepareStatement(SpentRows.select("attempts", "settlements"));
+            attempts = connection.prepareStatement(SpentRows.selectPage("attempts", "settlements"));
+            runsWithAttempts = connection.prepareStatement("SELECT DISTINCT run FROM attempts");
             runs =
                     connection.prepareStatement(
                             "SELECT run FROM events WHERE position = 0 ORDER BY rowid");
@@ -171,16 +194,6 @@ final class ReadConnections implements AutoCloseable {
             try (ResultSet rows = spent.executeQuery()) {
                 return SpentRows.sum(run, rows, file.toString());
             }
-        }
-
-        private List<String> runs() throws SQLException {
-            List<String> found = new ArrayList<>();
-            try (ResultSet row = runs.executeQuery()) {
-                while (row.next()) {
-                    found.add(row.getString(1));
-                }
-            }
-            return found;
         }
     }
 }

@@ -63,6 +63,13 @@ final class Schema {
 
     private Schema() {}
 
+    /// Whether the file, which this leaves as it is, is of a version that has attempts.
+    static boolean hasAttempts(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.getInt(1) > 1;
+        }
+    }
+
     /// @throws InputException when the file belongs to another program or to a newer Hone
     static void check(Connection connection, Path file) throws SQLException {
         // In this order: another process may make the tables and the mark, together, in between.

@@ -3,11 +3,13 @@ package dev.hone.ledger.sqlite;
 import dev.hone.Digest;
 import dev.hone.InputException;
 import dev.hone.ledger.Attempt;
+import dev.hone.ledger.AttemptRecord;
 import dev.hone.ledger.Claim;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.ledger.RunEventJson;
 import dev.hone.ledger.store.AnswerRow;
+import dev.hone.ledger.store.AttemptRow;
 import dev.hone.ledger.store.EventRow;
 import dev.hone.ledger.store.GroupCommit;
 import dev.hone.ledger.store.RecentAnswers;
@@ -23,6 +25,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A ledger in one SQLite file on a local disk.
@@ -169,6 +173,52 @@ public final class SqliteLedger implements Ledger {
     @Override
     public Spent spent(RunId run) {
         return read(() -> readers.spent(run.value()));
+    }
+
+    @Override
+    public Set<RunId> runsWithAttempts() {
+        return read(readers::runsWithAttempts).stream()
+                .map(RunId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Stream<AttemptRecord> attempts(RunId run) {
+        return Stream.iterate(
+                        attempts(run, 0),
+                        page -> !page.isEmpty(),
+                        page -> attempts(run, page.getLast().attempt().number() + 1))
+                .flatMap(List::stream);
+    }
+
+    private List<AttemptRecord> attempts(RunId run, long from) {
+        return read(() -> readers.attempts(run.value(), from));
+    }
+
+    private static AttemptRow row(AttemptRecord attempt) {
+        return AttemptRow.of(attempt, attempt.attempt().run().value(), attempt.model());
+    }
+
+    @Override
+    public long recordAttempts(List<AttemptRecord> attempts) {
+        return write(
+                connection -> {
+                    long written = 0;
+                    for (AttemptRecord attempt : attempts) {
+                        boolean isNew = connection.restore(row(attempt));
+                        AttemptRecord.Settlement settled = attempt.settlement();
+                        if (settled != null) {
+                            isNew |=
+                                    connection.settle(
+                                            SettlementRow.of(
+                                                    attempt.attempt(),
+                                                    settled.used(),
+                                                    settled.time()));
+                        }
+                        written += isNew ? 1 : 0;
+                    }
+                    return written;
+                });
     }
 
     @Override

@@ -49,6 +49,7 @@ final class WriteConnection implements Transactions<WriteConnection> {
     private final PreparedStatement insertEvent;
     private final PreparedStatement nextAttempt;
     private final PreparedStatement insertAttempt;
+    private final PreparedStatement restoreAttempt;
     private final PreparedStatement insertSettlement;
 
     /// Within a transaction nobody else gives numbers away.
@@ -74,6 +75,7 @@ final class WriteConnection implements Transactions<WriteConnection> {
                 connection.prepareStatement(
                         "SELECT coalesce(max(number) + 1, 0) FROM attempts WHERE run = ?");
         insertAttempt = connection.prepareStatement(INSERT_ATTEMPT);
+        restoreAttempt = connection.prepareStatement(INSERT_ATTEMPT + " ON CONFLICT DO NOTHING");
         insertSettlement = connection.prepareStatement(INSERT_SETTLEMENT);
     }
 
@@ -146,10 +148,21 @@ final class WriteConnection implements Transactions<WriteConnection> {
         return number;
     }
 
+    /// Writes the row unless its number is taken.
+    ///
+    /// @return whether it was written
+    boolean restore(AttemptRow row) throws SQLException {
+        nextAttempts.remove(row.run());
+        row.bind(restoreAttempt);
+        return restoreAttempt.executeUpdate() == 1;
+    }
+
     /// Writes the row unless its attempt is settled.
-    void settle(SettlementRow row) throws SQLException {
+    ///
+    /// @return whether it was written
+    boolean settle(SettlementRow row) throws SQLException {
         row.bind(insertSettlement);
-        insertSettlement.executeUpdate();
+        return insertSettlement.executeUpdate() == 1;
     }
 
     private static long next(PreparedStatement select, String run) throws SQLException {

@@ -2,9 +2,9 @@ package dev.hone.ledger.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hone.ledger.AttemptRecord;
 import dev.hone.limit.Amount;
 
-import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,9 +23,21 @@ public record AttemptRow(
         return new AttemptRow(run, number, key, model, amount, time.toMillis());
     }
 
+    /// @param run as it is stored
+    /// @param model as it is stored
+    public static AttemptRow of(AttemptRecord attempt, String run, String model) {
+        return of(
+                run,
+                attempt.attempt().number(),
+                AnswerRow.key(attempt.request()),
+                model,
+                attempt.most(),
+                attempt.time());
+    }
+
     /// The attempt of the run that a [SpentRows#select] stands on.
     static AttemptRow of(String run, ResultSet row) throws SQLException {
-        Amount amount = new Amount(row.getLong(4), new BigDecimal(row.getString(5)));
+        Amount amount = Amount.parse(row.getLong(4), row.getString(5));
         return new AttemptRow(
                 run, row.getLong(1), row.getBytes(2), row.getString(3), amount, row.getLong(6));
     }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hone.ledger.Attempt;
 import dev.hone.limit.Amount;
 
-import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +27,7 @@ public record SettlementRow(String run, long number, Amount amount, long millis)
 
     /// The settlement of the run that a [SpentRows#select] stands on.
     static SettlementRow of(String run, ResultSet row) throws SQLException {
-        Amount amount = new Amount(row.getLong(8), new BigDecimal(row.getString(9)));
+        Amount amount = Amount.parse(row.getLong(8), row.getString(9));
         return new SettlementRow(run, row.getLong(1), amount, row.getLong(10));
     }
 
