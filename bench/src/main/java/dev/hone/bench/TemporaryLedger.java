@@ -6,6 +6,7 @@ import dev.hone.ledger.sqlite.SqliteLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,13 +30,12 @@ final class TemporaryLedger implements AutoCloseable {
     @Override
     public void close() throws IOException {
         ledger.close();
-        List<Path> files;
-        try (Stream<Path> content = Files.list(folder)) {
-            files = content.toList();
+        List<Path> all;
+        try (Stream<Path> content = Files.walk(folder)) {
+            all = content.sorted(Comparator.reverseOrder()).toList();
         }
-        for (Path file : files) {
-            Files.delete(file);
+        for (Path path : all) {
+            Files.delete(path);
         }
-        Files.delete(folder);
     }
 }

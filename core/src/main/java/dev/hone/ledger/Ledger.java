@@ -15,9 +15,7 @@ import java.util.stream.Stream;
 /// A durable store of answers, attempts and run events. Nothing is updated, nothing is deleted.
 ///
 /// Implementations are thread-safe; several processes may use one store at once. When a method that
-/// writes has returned, what it wrote survives a kill of the process and a loss of power. Attempts
-/// and settlements without an answer survive a kill at once, and a loss of power as soon as
-/// anything was recorded after them: waiting for the disk before every call would slow all of them.
+/// writes has returned, what it wrote survives a kill of the process and a loss of power.
 /// Interrupting a thread does not keep it from reading or writing. A closed ledger throws
 /// `IllegalStateException`.
 public interface Ledger extends AutoCloseable {
@@ -46,8 +44,7 @@ public interface Ledger extends AutoCloseable {
     /// A claim is a courtesy: whoever has waited long enough may send the request without one.
     Optional<Claim> claim(Digest request);
 
-    /// Writes down that a run is about to send a request, and returns once a kill of the process
-    /// cannot undo that.
+    /// Writes down that a run is about to send a request, and returns once that is durable.
     ///
     /// @param request its digest
     /// @param model it is sent to

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a command is about to create, so that a run which ends before its first answer leaves no
 /// trace: a wrong key must not leave a folder for which the next try is refused.
@@ -69,9 +70,10 @@ public final class FreshFiles {
                 RunNote.delete(folder);
             }
             if (ledger != null) {
-                for (String suffix : List.of("", "-wal", "-shm", "-journal", "-claims")) {
-                    Files.deleteIfExists(ledger.resolveSibling(ledger.getFileName() + suffix));
+                for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+                    Files.deleteIfExists(beside(ledger, suffix));
                 }
+                removeEmptyFilesIn(beside(ledger, "-claims"));
             }
             for (Path made : newFolders) {
                 if (Files.exists(made)) {
@@ -81,6 +83,24 @@ public final class FreshFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path beside(Path ledger, String suffix) {
+        return ledger.resolveSibling(ledger.getFileName() + suffix);
+    }
+
+    private static void removeEmptyFilesIn(Path claims) throws IOException {
+        if (!Files.isDirectory(claims)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(claims)) {
+            for (Path file : files.toList()) {
+                if (Files.isRegularFile(file) && Files.size(file) == 0) {
+                    Files.delete(file);
+                }
+            }
+        }
+        removeIfEmpty(claims);
     }
 
     private static void removeIfEmpty(Path folder) throws IOException {

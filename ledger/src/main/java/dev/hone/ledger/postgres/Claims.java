@@ -3,7 +3,6 @@ package dev.hone.ledger.postgres;
 import dev.hone.Digest;
 import dev.hone.ledger.Claim;
 import dev.hone.ledger.store.GroupCommit;
-import dev.hone.ledger.store.Outlives;
 import dev.hone.ledger.store.Transactions;
 
 import java.sql.SQLException;
@@ -69,7 +68,7 @@ final class Claims implements AutoCloseable {
         }
 
         @Override
-        public void commit(Writes<ClaimBatch> writes, Outlives outlives) throws SQLException {
+        public void commit(Writes<ClaimBatch> writes) throws SQLException {
             ClaimBatch batch = new ClaimBatch(held);
             writes.on(batch);
             held.removeAll(batch.released());

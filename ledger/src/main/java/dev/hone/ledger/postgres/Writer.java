@@ -1,6 +1,5 @@
 package dev.hone.ledger.postgres;
 
-import dev.hone.ledger.store.Outlives;
 import dev.hone.ledger.store.Transactions;
 
 import java.sql.SQLException;
@@ -15,7 +14,7 @@ final class Writer implements Transactions<WriteBatch> {
     }
 
     @Override
-    public void commit(Writes<WriteBatch> writes, Outlives outlives) throws SQLException {
+    public void commit(Writes<WriteBatch> writes) throws SQLException {
         WriteBatch batch = new WriteBatch();
         writes.on(batch);
         session.ask(

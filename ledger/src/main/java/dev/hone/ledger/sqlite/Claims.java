@@ -10,43 +10,39 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/// Claims as locks of single bytes, far behind the end of an empty file beside the ledger. The
-/// operating system frees the locks of a process that ends, however it ends, so there is no claim
-/// of the dead to tell from one of the living.
+/// Claims as locks of single bytes, far behind the end of empty files in a folder beside the
+/// ledger. The operating system frees the locks of a process that ends, however it ends, so there
+/// is no claim of the dead to tell from one of the living.
 ///
+/// There are many files because what a lock costs grows with the locks that are held in its file.
 /// Two requests whose digests begin with the same 62 bits would share a byte: then one waits for
-/// the other, needlessly. Where the file cannot be opened or locked, every claim is granted. The
-/// file must be another than the database: closing that would free SQLite's own locks in it.
+/// the other, needlessly. Where a file cannot be opened or locked, every claim is granted.
 final class Claims implements AutoCloseable {
 
     private static final String SUFFIX = "-claims";
+    private static final int FILES = 64;
     private static final int HEX_DIGITS_OF_A_LONG = 16;
 
-    private final @Nullable FileChannel channel;
+    private final Path folder;
+    private final AtomicReferenceArray<@Nullable FileChannel> channels =
+            new AtomicReferenceArray<>(FILES);
+    private boolean closed;
 
     Claims(Path ledger) {
-        channel = channel(ledger.resolveSibling(ledger.getFileName() + SUFFIX));
-    }
-
-    private static @Nullable FileChannel channel(Path file) {
-        try {
-            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            return null;
-        }
+        folder = ledger.resolveSibling(ledger.getFileName() + SUFFIX);
     }
 
     /// @throws IllegalStateException when closed
     Optional<Claim> claim(Digest request) {
-        if (channel == null) {
-            return Optional.of(() -> {});
-        }
+        long position = position(request);
         try {
-            FileLock lock = channel.tryLock(position(request), 1, false);
+            FileLock lock = channel((int) (position % FILES)).tryLock(position, 1, false);
             return lock == null ? Optional.empty() : Optional.of(() -> release(lock));
         } catch (OverlappingFileLockException e) {
             // Another ledger of this process on the same file has it.
@@ -56,6 +52,27 @@ final class Claims implements AutoCloseable {
         } catch (IOException e) {
             return Optional.of(() -> {});
         }
+    }
+
+    private FileChannel channel(int number) throws IOException {
+        FileChannel known = channels.get(number);
+        return known == null ? open(number) : known;
+    }
+
+    private synchronized FileChannel open(int number) throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
+        FileChannel known = channels.get(number);
+        if (known != null) {
+            return known;
+        }
+        Files.createDirectories(folder);
+        Path file = folder.resolve(Integer.toString(number));
+        FileChannel opened =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channels.set(number, opened);
+        return opened;
     }
 
     private static long position(Digest request) {
@@ -71,14 +88,17 @@ final class Claims implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        if (channel == null) {
-            return;
-        }
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // Nothing was written, so nothing is lost.
+    public synchronized void close() {
+        closed = true;
+        for (int number = 0; number < FILES; number++) {
+            FileChannel channel = channels.get(number);
+            if (channel != null) {
+                try {
+                    channel.close();
+                } catch (IOException e) {
+                    // Nothing was written, so nothing is lost.
+                }
+            }
         }
     }
 }

@@ -156,14 +156,14 @@ public final class SqliteLedger implements Ledger {
     @Override
     public Attempt begin(RunId run, Digest request, String model, Amount most, Duration time) {
         byte[] key = AnswerRow.key(request);
-        long number = note(connection -> connection.begin(run.value(), key, model, most, time));
+        long number = write(connection -> connection.begin(run.value(), key, model, most, time));
         return new Attempt(run, number);
     }
 
     @Override
     public void settle(Attempt attempt, Amount used, Duration time) {
         SettlementRow settlement = SettlementRow.of(attempt, used, time);
-        note(
+        write(
                 connection -> {
                     connection.settle(settlement);
                     return true;
@@ -266,25 +266,14 @@ public final class SqliteLedger implements Ledger {
 
     private <T> T write(Write<T> write) {
         try {
-            return writer.write(supplied(write));
+            return writer.write(
+                    connection -> {
+                        T written = write.on(connection);
+                        return () -> written;
+                    });
         } catch (SQLException e) {
             throw file.explain("write", e);
         }
-    }
-
-    private <T> T note(Write<T> write) {
-        try {
-            return writer.note(supplied(write));
-        } catch (SQLException e) {
-            throw file.explain("write", e);
-        }
-    }
-
-    private static <T> GroupCommit.Write<WriteConnection, T> supplied(Write<T> write) {
-        return connection -> {
-            T written = write.on(connection);
-            return () -> written;
-        };
     }
 
     private <T> T read(Query<T> query) {

@@ -3,7 +3,6 @@ package dev.hone.ledger.sqlite;
 import dev.hone.ledger.store.AnswerRow;
 import dev.hone.ledger.store.AttemptRow;
 import dev.hone.ledger.store.EventRow;
-import dev.hone.ledger.store.Outlives;
 import dev.hone.ledger.store.SettlementRow;
 import dev.hone.ledger.store.Transactions;
 import dev.hone.limit.Amount;
@@ -38,9 +37,6 @@ final class WriteConnection implements Transactions<WriteConnection> {
             "INSERT OR IGNORE INTO settlements(run, number, tokens, usd, millis, checksum)"
                     + " VALUES(?, ?, ?, ?, ?, ?)";
 
-    private static final String WITH_SYNC = "PRAGMA synchronous = FULL";
-    private static final String WITHOUT_SYNC = "PRAGMA synchronous = NORMAL";
-
     private final Connection connection;
     private final Statement control;
     private final PreparedStatement insertAnswer;
@@ -54,8 +50,6 @@ final class WriteConnection implements Transactions<WriteConnection> {
 
     /// Within a transaction nobody else gives numbers away.
     private final Map<String, Long> nextAttempts = new HashMap<>();
-
-    private Outlives synced = Outlives.POWER_LOSS;
 
     WriteConnection(LedgerFile file) throws SQLException {
         connection = file.connect();
@@ -80,8 +74,7 @@ final class WriteConnection implements Transactions<WriteConnection> {
     }
 
     @Override
-    public void commit(Writes<WriteConnection> writes, Outlives outlives) throws SQLException {
-        sync(outlives);
+    public void commit(Writes<WriteConnection> writes) throws SQLException {
         nextAttempts.clear();
         try {
             control.executeUpdate("BEGIN IMMEDIATE");
@@ -90,14 +83,6 @@ final class WriteConnection implements Transactions<WriteConnection> {
         } catch (SQLException | RuntimeException | Error e) {
             rollback(e);
             throw e;
-        }
-    }
-
-    /// A sync brings the whole log to the disk, what was committed without one included.
-    private void sync(Outlives outlives) throws SQLException {
-        if (outlives != synced) {
-            control.execute(outlives == Outlives.KILL ? WITHOUT_SYNC : WITH_SYNC);
-            synced = outlives;
         }
     }
 

@@ -18,9 +18,6 @@ import java.util.function.Supplier;
 /// meanwhile is the next transaction. Nobody waits on purpose for company: a lone write is
 /// committed at once, and the more callers there are, the larger the transactions grow.
 ///
-/// Notes need no sync, which makes them a hundred times faster; so they have transactions of their
-/// own, which take turns with the others.
-///
 /// The thread is a platform thread because it spends its life inside native calls, which would pin
 /// a virtual one, or in sockets, which an interrupt of a virtual one would close.
 ///
@@ -33,7 +30,6 @@ public final class GroupCommit<C> implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<Pending<C, ?>> queue = new ArrayDeque<>();
-    private final Queue<Pending<C, ?>> notes = new ArrayDeque<>();
     private final Thread thread;
     private boolean closed;
 
@@ -57,22 +53,13 @@ public final class GroupCommit<C> implements AutoCloseable {
     /// @throws SQLException when it is not durable and never will be
     /// @throws IllegalStateException when closed
     public <T> T write(Write<C, T> write) throws SQLException {
-        return written(write, queue);
-    }
-
-    /// As [#write], but a loss of power may undo it as long as no later write has returned.
-    public <T> T note(Write<C, T> write) throws SQLException {
-        return written(write, notes);
-    }
-
-    private <T> T written(Write<C, T> write, Queue<Pending<C, ?>> line) throws SQLException {
         Pending<C, T> pending = new Pending<>(write);
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("The ledger is closed.");
             }
-            line.add(pending);
+            queue.add(pending);
             changed.signal();
         } finally {
             lock.unlock();
@@ -112,31 +99,21 @@ public final class GroupCommit<C> implements AutoCloseable {
     }
 
     private void work() {
-        while (await()) {
-            commit(taken(notes), Outlives.KILL);
-            commit(taken(queue), Outlives.POWER_LOSS);
+        for (List<Pending<C, ?>> batch = next(); !batch.isEmpty(); batch = next()) {
+            commit(batch);
         }
     }
 
-    /// Returns when there is something to write, or false when closed and all is written.
-    private boolean await() {
-        lock.lock();
-        try {
-            while (queue.isEmpty() && notes.isEmpty() && !closed) {
-                changed.awaitUninterruptibly();
-            }
-            return !queue.isEmpty() || !notes.isEmpty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private List<Pending<C, ?>> taken(Queue<Pending<C, ?>> line) {
+    /// Empty when closed and all is written.
+    private List<Pending<C, ?>> next() {
         List<Pending<C, ?>> batch = new ArrayList<>();
         lock.lock();
         try {
-            while (!line.isEmpty() && batch.size() < LARGEST_BATCH) {
-                batch.add(line.remove());
+            while (queue.isEmpty() && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            while (!queue.isEmpty() && batch.size() < LARGEST_BATCH) {
+                batch.add(queue.remove());
             }
         } finally {
             lock.unlock();
@@ -144,18 +121,14 @@ public final class GroupCommit<C> implements AutoCloseable {
         return batch;
     }
 
-    private void commit(List<Pending<C, ?>> batch, Outlives outlives) {
-        if (batch.isEmpty()) {
-            return;
-        }
+    private void commit(List<Pending<C, ?>> batch) {
         try {
             transactions.commit(
                     connection -> {
                         for (Pending<C, ?> pending : batch) {
                             pending.writeOn(connection);
                         }
-                    },
-                    outlives);
+                    });
         } catch (SQLException | RuntimeException | Error e) {
             batch.forEach(pending -> pending.durable.completeExceptionally(e));
             return;

@@ -9,9 +9,8 @@ public interface Transactions<C> {
 
     /// Commits all writes or none, and returns once they are durable.
     ///
-    /// @param outlives what they must outlive at least
     /// @throws SQLException when none of them is durable and none ever will be
-    void commit(Writes<C> writes, Outlives outlives) throws SQLException;
+    void commit(Writes<C> writes) throws SQLException;
 
     void close() throws SQLException;
 
