@@ -77,7 +77,7 @@ final class StatsCommand implements Callable<Integer> {
         out.println(
                 String.format(
                         Locale.ROOT,
-                        "%,d events of %,d runs",
+                        "%,d events, runs: %,d",
                         bill.events().values().stream().mapToLong(Long::longValue).sum(),
                         bill.events().size()));
         out.println(bill.total().line());

@@ -49,7 +49,7 @@ final class VerifyCommand implements Callable<Integer> {
         String read =
                 String.format(
                         Locale.ROOT,
-                        "%s: %,d answers, %,d attempts, %,d events of %,d runs read",
+                        "%s: %,d answers, %,d attempts, %,d events read, runs: %,d",
                         terminal.shown(file),
                         check.answers(),
                         check.attempts(),
