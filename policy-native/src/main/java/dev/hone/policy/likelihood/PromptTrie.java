@@ -3,6 +3,7 @@ package dev.hone.policy.likelihood;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -89,30 +90,30 @@ public final class PromptTrie {
         final int token;
         final @Nullable Node parent;
         final int depth;
-        final Map<Integer, Node> children = new java.util.LinkedHashMap<>();
+        final Map<Integer, Node> children = new LinkedHashMap<>();
         int branching = -1;
         int input = ROOT;
 
-        public Node(int token, @Nullable Node parent, int depth) {
+        Node(int token, @Nullable Node parent, int depth) {
             this.token = token;
             this.parent = parent;
             this.depth = depth;
         }
 
-        public Node child(int next) {
+        Node child(int next) {
             return children.computeIfAbsent(next, t -> new Node(t, this, depth + 1));
         }
 
-        public int indexOf(Node child) {
+        int indexOf(Node child) {
             return new ArrayList<>(children.values()).indexOf(child);
         }
 
-        public boolean leadsToBranching() {
+        boolean leadsToBranching() {
             return children.size() > 1
                     || children.values().stream().anyMatch(Node::leadsToBranching);
         }
 
-        public void number(PromptTrie trie) {
+        void number(PromptTrie trie) {
             if (!leadsToBranching()) {
                 return;
             }

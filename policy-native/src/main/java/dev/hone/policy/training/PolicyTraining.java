@@ -156,7 +156,7 @@ public final class PolicyTraining {
     ///
     /// @return L_prompt and L_reward before it
     /// @throws InputException when a loss or a gradient is not finite; no parameter has moved then
-    public double[] step(Batch batch, double learningRate) {
+    double[] step(Batch batch, double learningRate) {
         // Everything made in here is freed at the end; without that, memory grows by the step.
         try (PointerScope scope = new PointerScope()) {
             optimizer.clearGradients();

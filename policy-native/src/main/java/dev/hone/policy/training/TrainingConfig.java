@@ -121,21 +121,6 @@ public record TrainingConfig(
                 precision);
     }
 
-    public TrainingConfig withRegularisation(double weightDecay, double dropout) {
-        return new TrainingConfig(
-                epochs,
-                learningRate,
-                decay,
-                decayEvery,
-                weightDecay,
-                batch,
-                clip,
-                dropout,
-                rewardTerm,
-                trimmed,
-                precision);
-    }
-
     public TrainingConfig withRewardTerm(boolean value) {
         return new TrainingConfig(
                 epochs,
