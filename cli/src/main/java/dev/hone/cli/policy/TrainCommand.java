@@ -4,6 +4,7 @@ import dev.hone.InputException;
 import dev.hone.cli.option.ComputationOptions;
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.ExperienceSource;
+import dev.hone.cli.option.NetworkOptions;
 import dev.hone.cli.session.TrainingProgress;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.experience.OfflineDataset;
@@ -80,20 +81,7 @@ public final class TrainCommand implements Callable<Integer> {
                             + " kept learns from all of them.")
     private int folds;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            defaultValue = "tiny",
-            description =
-                    "tiny or small, trained from scratch, or paper, GPT-2 from --pretrained."
-                            + " Default: ${DEFAULT-VALUE}.")
-    private String profile = "tiny";
-
-    @Option(
-            names = "--pretrained",
-            paramLabel = "DIR",
-            description = "A GPT-2 of Hugging Face to start from: config.json, model.safetensors.")
-    private @Nullable Path pretrained;
+    @Mixin private NetworkOptions network = new NetworkOptions();
 
     @Option(
             names = "--epochs",
@@ -156,11 +144,11 @@ public final class TrainCommand implements Callable<Integer> {
         Learner learner =
                 new Learner(
                         engine,
-                        profile,
+                        network.profile(),
                         epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
                         NamedReward.of("--reward", reward).reward(),
                         RewardScale.USUAL_SHARE,
-                        pretrained == null ? null : terminal.resolve(pretrained),
+                        network.pretrained(terminal),
                         setAside,
                         computation.computation(),
                         progress);

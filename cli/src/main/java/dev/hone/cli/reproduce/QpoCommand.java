@@ -4,6 +4,7 @@ import dev.hone.InputException;
 import dev.hone.Suggestion;
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.LedgerOption;
+import dev.hone.cli.option.NetworkOptions;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.experience.benchmark.QpoTask;
 import dev.hone.experience.benchmark.Setting;
@@ -84,20 +85,7 @@ final class QpoCommand implements Callable<Integer> {
             description = "zero-shot, few-shot or both. Default: ${DEFAULT-VALUE}.")
     private String setting = "both";
 
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            defaultValue = "tiny",
-            description =
-                    "tiny or small, trained from scratch, or paper, GPT-2 from --pretrained."
-                            + " Default: ${DEFAULT-VALUE}.")
-    private String profile = "tiny";
-
-    @Option(
-            names = "--pretrained",
-            paramLabel = "DIR",
-            description = "A GPT-2 of Hugging Face to start from: config.json, model.safetensors.")
-    private @Nullable Path pretrained;
+    @Mixin private NetworkOptions network = new NetworkOptions();
 
     @Option(
             names = "--epochs",
@@ -227,11 +215,10 @@ final class QpoCommand implements Callable<Integer> {
     private QpoOptions options() {
         requireWithin("--seeds", seeds, 1, MOST_SEEDS);
         requireWithin("--rewrites", rewrites, 0, MOST_REWRITES);
-        Path start = pretrained;
         Path target = out;
         return new QpoOptions(
-                profile,
-                start == null ? null : terminal.resolve(start),
+                network.profile(),
+                network.pretrained(terminal),
                 atLeastOne("--epochs", epochs),
                 seeds,
                 Protocol.named(protocol),

@@ -2,6 +2,7 @@ package dev.hone.cli.reproduce.recorded;
 
 import dev.hone.InputException;
 import dev.hone.cli.option.ExitCode;
+import dev.hone.cli.option.NetworkOptions;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.experience.reward.RewardScale;
 import dev.hone.policy.PolicyEngine;
@@ -10,6 +11,7 @@ import dev.hone.policy.learning.Learner;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,20 +43,7 @@ public final class RecordedCommand implements Callable<Integer> {
                             + " prompts.jsonl.")
     private Path folder = Path.of("");
 
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            defaultValue = "tiny",
-            description =
-                    "tiny or small, trained from scratch, or paper, GPT-2 from --pretrained."
-                            + " Default: ${DEFAULT-VALUE}.")
-    private String profile = "tiny";
-
-    @Option(
-            names = "--pretrained",
-            paramLabel = "DIR",
-            description = "A GPT-2 of Hugging Face to start from: config.json, model.safetensors.")
-    private @Nullable Path pretrained;
+    @Mixin private NetworkOptions network = new NetworkOptions();
 
     @Option(
             names = "--epochs",
@@ -91,7 +80,6 @@ public final class RecordedCommand implements Callable<Integer> {
             throw new InputException("--epochs is " + passes + ", but must be at least 1.");
         }
         PolicyEngine engine = engines.get();
-        Path start = pretrained;
         RecordedStudy study =
                 new RecordedStudy(
                         terminal,
@@ -100,13 +88,13 @@ public final class RecordedCommand implements Callable<Integer> {
                         progress ->
                                 new Learner(
                                         engine,
-                                        profile,
+                                        network.profile(),
                                         passes == null
                                                 ? OptionalInt.empty()
                                                 : OptionalInt.of(passes),
                                         Learner.QUERY_REWARD,
                                         RewardScale.USUAL_SHARE,
-                                        start == null ? null : terminal.resolve(start),
+                                        network.pretrained(terminal),
                                         Set.of(),
                                         progress),
                         policies,
