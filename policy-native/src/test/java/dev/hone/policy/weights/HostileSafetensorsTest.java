@@ -39,18 +39,24 @@ class HostileSafetensorsTest {
 
     private static final long LITTLE_MEMORY = 8_000_000;
     private static Path shared = Path.of("");
+    private static boolean measured;
 
     @TempDir Path folder;
 
     @BeforeContainer
     static void makeFolder() throws IOException {
         shared = Files.createTempDirectory("hone-safetensors");
+        // The first file read, and the first refused, load classes, which allocates megabytes.
+        readOrRefused(valid());
+        readOrRefused(new byte[9]);
+        measured = true;
     }
 
     @AfterContainer
     static void removeFolder() throws IOException {
         Files.deleteIfExists(shared.resolve("f"));
         Files.delete(shared);
+        measured = false;
     }
 
     @ParameterizedTest
@@ -238,7 +244,9 @@ class HostileSafetensorsTest {
                     .endsWith(".")
                     .doesNotContainPattern("[\\p{Cntrl}]");
         }
-        assertThat(allocated() - before).isLessThan(LITTLE_MEMORY);
+        if (measured) {
+            assertThat(allocated() - before).isLessThan(LITTLE_MEMORY);
+        }
     }
 
     private static long allocated() {
