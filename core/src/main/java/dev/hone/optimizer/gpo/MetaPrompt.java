@@ -21,7 +21,8 @@ public record MetaPrompt(String text) {
     static final String START_TAG = "<START>";
     static final String END_TAG = "<END>";
 
-    static MetaPrompt of(
+    /// @param exemplars shown in this order; may be empty
+    public static MetaPrompt of(
             Task task,
             UpdateDirection direction,
             List<Example> exemplars,

@@ -9,9 +9,10 @@ import java.util.List;
 ///
 /// @param trajectory in the order shown; empty without momentum
 /// @param problems reflections in the order shown; empty without reflection
-record UpdateDirection(ScoredPrompt current, List<ScoredPrompt> trajectory, List<String> problems) {
+public record UpdateDirection(
+        ScoredPrompt current, List<ScoredPrompt> trajectory, List<String> problems) {
 
-    UpdateDirection {
+    public UpdateDirection {
         trajectory = List.copyOf(trajectory);
         problems = List.copyOf(problems);
     }

@@ -2,8 +2,6 @@ package dev.hone.policy.training;
 
 import static org.bytedeco.pytorch.global.torch.zeros_like;
 
-import dev.hone.policy.gpt2.Parameters;
-
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -15,8 +13,8 @@ import java.util.Objects;
 
 /// Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), with PyTorch's
 /// defaults. Written out because a checkpoint must hold the moments, and libtorch's own optimizer
-/// keeps them in a format of its own.
-final class AdamW {
+/// keeps them in a format of its own. For use by one thread.
+public final class AdamW {
 
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
@@ -25,44 +23,36 @@ final class AdamW {
     /// Numbers; five times that fits the second level of cache.
     private static final long BLOCK = 1 << 15;
 
-    private final Parameters parameters;
+    private final Map<String, Tensor> parameters;
     private final double weightDecay;
     private final Map<String, Tensor> first = new LinkedHashMap<>();
     private final Map<String, Tensor> second = new LinkedHashMap<>();
     private long steps;
 
-    AdamW(Parameters parameters, double weightDecay) {
+    /// @param parameters by name, those of the network itself; they may move to another device
+    public AdamW(Map<String, Tensor> parameters, double weightDecay) {
         this.parameters = parameters;
         this.weightDecay = weightDecay;
-        parameters
-                .all()
-                .forEach(
-                        (name, tensor) -> {
-                            first.put(name, zeros_like(tensor.data()));
-                            second.put(name, zeros_like(tensor.data()));
-                        });
+        parameters.forEach(
+                (name, tensor) -> {
+                    first.put(name, zeros_like(tensor.data()));
+                    second.put(name, zeros_like(tensor.data()));
+                });
     }
 
     /// Moves every parameter that has a gradient.
-    void step(double learningRate) {
+    public void step(double learningRate) {
         steps++;
         try (NoGradGuard off = new NoGradGuard()) {
-            parameters
-                    .all()
-                    .forEach(
-                            (name, tensor) -> {
-                                Tensor gradient = tensor.grad();
-                                if (gradient.defined()) {
-                                    Tensor m = Objects.requireNonNull(first.get(name));
-                                    Tensor v = Objects.requireNonNull(second.get(name));
-                                    move(
-                                            flat(tensor),
-                                            flat(gradient),
-                                            flat(m),
-                                            flat(v),
-                                            learningRate);
-                                }
-                            });
+            parameters.forEach(
+                    (name, tensor) -> {
+                        Tensor gradient = tensor.grad();
+                        if (gradient.defined()) {
+                            Tensor m = Objects.requireNonNull(first.get(name));
+                            Tensor v = Objects.requireNonNull(second.get(name));
+                            move(flat(tensor), flat(gradient), flat(m), flat(v), learningRate);
+                        }
+                    });
         }
     }
 
@@ -100,25 +90,26 @@ final class AdamW {
     }
 
     /// Lets the gradients go: the next ones take their place without being added to zeros.
-    void clearGradients() {
-        parameters.all().values().forEach(tensor -> tensor.mutable_grad().reset());
+    public void clearGradients() {
+        parameters.values().forEach(tensor -> tensor.mutable_grad().reset());
     }
 
-    long steps() {
+    /// How often it moved.
+    public long steps() {
         return steps;
     }
 
     /// First and second moments by parameter name, for a checkpoint.
-    Map<String, Tensor> firstMoments() {
+    public Map<String, Tensor> firstMoments() {
         return first;
     }
 
-    Map<String, Tensor> secondMoments() {
+    public Map<String, Tensor> secondMoments() {
         return second;
     }
 
     /// Goes on where a checkpoint stood; the moments were copied into place before.
-    void resumeAt(long steps) {
+    public void resumeAt(long steps) {
         this.steps = steps;
     }
 }

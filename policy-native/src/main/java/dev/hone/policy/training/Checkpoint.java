@@ -99,7 +99,7 @@ record Checkpoint(
             Checkpoint checkpoint =
                     new Checkpoint(
                             generation, shape, config, seed, origin, optimizer.steps(), losses);
-            CheckpointTensors.write(checkpoint.tensors(folder), parameters, optimizer);
+            CheckpointTensors.write(checkpoint.tensors(folder), parameters.all(), optimizer);
             String json = MAPPER.writeValueAsString(checkpoint) + "\n";
             AtomicFile.write(folder, FILE, json.getBytes(StandardCharsets.UTF_8));
             clear(folder, checkpoint.tensors(folder));
@@ -140,7 +140,7 @@ record Checkpoint(
     ///
     /// @throws InputException when a tensor is missing, too many, or not of its type and shape
     void restore(Path folder, Parameters parameters, AdamW optimizer) {
-        CheckpointTensors.read(tensors(folder), parameters, optimizer);
+        CheckpointTensors.read(tensors(folder), parameters.all(), optimizer);
         optimizer.resumeAt(steps);
     }
 

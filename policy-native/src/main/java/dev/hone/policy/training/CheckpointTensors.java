@@ -4,7 +4,6 @@ import static org.bytedeco.pytorch.global.torch.empty;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
-import dev.hone.policy.gpt2.Parameters;
 import dev.hone.policy.weights.DType;
 import dev.hone.policy.weights.Safetensors;
 
@@ -26,12 +25,12 @@ import java.util.TreeSet;
 
 /// The tensors of a checkpoint in one file, as float32: the parameters by their names, the moments
 /// of AdamW by `adamw.first.` and `adamw.second.` before them.
-final class CheckpointTensors {
+public final class CheckpointTensors {
 
     private CheckpointTensors() {}
 
     /// @throws InputException when the file cannot be written
-    static void write(Path file, Parameters parameters, AdamW optimizer) {
+    public static void write(Path file, Map<String, Tensor> parameters, AdamW optimizer) {
         // Keeps the memory that is written from until it is written.
         try (PointerScope scope = new PointerScope()) {
             List<dev.hone.policy.weights.Tensor> stored = new ArrayList<>();
@@ -50,7 +49,7 @@ final class CheckpointTensors {
 
     /// @throws InputException when the file is not as [#write] leaves it for such parameters;
     ///   nothing has changed then
-    static void read(Path file, Parameters parameters, AdamW optimizer) {
+    public static void read(Path file, Map<String, Tensor> parameters, AdamW optimizer) {
         Safetensors stored = Safetensors.read(file);
         Map<String, Tensor> named = named(parameters, optimizer);
         named.forEach((name, tensor) -> check(stored, name, shape(tensor)));
@@ -104,8 +103,8 @@ final class CheckpointTensors {
         return Arrays.stream(tensor.shape()).boxed().toList();
     }
 
-    private static Map<String, Tensor> named(Parameters parameters, AdamW optimizer) {
-        Map<String, Tensor> named = new LinkedHashMap<>(parameters.all());
+    private static Map<String, Tensor> named(Map<String, Tensor> parameters, AdamW optimizer) {
+        Map<String, Tensor> named = new LinkedHashMap<>(parameters);
         optimizer.firstMoments().forEach((name, m) -> named.put("adamw.first." + name, m));
         optimizer.secondMoments().forEach((name, v) -> named.put("adamw.second." + name, v));
         return named;

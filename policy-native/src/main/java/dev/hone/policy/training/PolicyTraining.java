@@ -48,7 +48,7 @@ public final class PolicyTraining {
         this.config = config;
         this.parameters = parameters;
         this.network = new PolicyNetwork(shape, parameters, config.dropout());
-        this.optimizer = new AdamW(parameters, config.weightDecay());
+        this.optimizer = new AdamW(parameters.all(), config.weightDecay());
         this.random = random;
     }
 

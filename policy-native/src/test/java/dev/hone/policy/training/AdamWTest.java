@@ -26,7 +26,7 @@ class AdamWTest {
         try (PointerScope scope = new PointerScope()) {
             Parameters parameters = Networks.random(Networks.SMALL, ScalarType.Double, 5);
             PolicyNetwork network = new PolicyNetwork(Networks.SMALL, parameters, 0);
-            AdamW optimizer = new AdamW(parameters, WEIGHT_DECAY);
+            AdamW optimizer = new AdamW(parameters.all(), WEIGHT_DECAY);
             Map<String, double[]> values = Networks.values(parameters);
             Map<String, double[]> first = new LinkedHashMap<>();
             Map<String, double[]> second = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ class AdamWTest {
             Parameters parameters = Networks.random(Networks.SMALL, ScalarType.Double, 5);
             Map<String, double[]> before = Networks.values(parameters);
             PolicyNetwork network = new PolicyNetwork(Networks.SMALL, parameters, 0);
-            AdamW optimizer = new AdamW(parameters, WEIGHT_DECAY);
+            AdamW optimizer = new AdamW(parameters.all(), WEIGHT_DECAY);
             Batch batch = Batch.whole(Networks.SMALL, Networks.rows());
             BatchTensors tensors = BatchTensors.of(batch, ScalarType.Double);
 

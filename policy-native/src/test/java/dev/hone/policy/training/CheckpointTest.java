@@ -135,7 +135,7 @@ class CheckpointTest {
             Checkpoint checkpoint = Checkpoint.read(folder);
             assertThat(checkpoint.generation()).isGreaterThanOrEqualTo(written);
             Parameters parameters = TinyTask.parameters(1);
-            checkpoint.restore(folder, parameters, new AdamW(parameters, 0));
+            checkpoint.restore(folder, parameters, new AdamW(parameters.all(), 0));
         }
     }
 

@@ -1,0 +1,39 @@
+package dev.hone.recipe.lesson;
+
+import dev.hone.recipe.phrasing.Phrasings;
+import dev.hone.recipe.skill.Skill;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Lessons of all kinds, mixed: mostly in following instructions, some in writing them.
+public final class Curriculum implements Lessons {
+
+    private final TaskLessons tasks;
+    private final RephrasingLessons rephrasing;
+    private final InductionLessons induction;
+    private final RefinementLessons refinement;
+    private final double writing;
+
+    /// @param writing the share of lessons in writing instructions, in [0, 1]
+    public Curriculum(List<Skill> skills, Phrasings phrasings, double writing) {
+        Instructions instructions = new Instructions(skills, phrasings);
+        this.tasks = new TaskLessons(skills, phrasings);
+        this.rephrasing = new RephrasingLessons(instructions);
+        this.induction = new InductionLessons(instructions);
+        this.refinement = new RefinementLessons(instructions);
+        this.writing = writing;
+    }
+
+    @Override
+    public Lesson draw(RandomGenerator random) {
+        if (random.nextDouble() >= writing) {
+            return tasks.draw(random);
+        }
+        return switch (random.nextInt(5)) {
+            case 0 -> rephrasing.draw(random);
+            case 1, 2 -> induction.draw(random);
+            default -> refinement.draw(random);
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package dev.hone.recipe.measure;
+
+import dev.hone.recipe.phrasing.Phrasings;
+import dev.hone.recipe.skill.Item;
+import dev.hone.recipe.skill.Skill;
+import dev.hone.recipe.training.Recall;
+import dev.hone.recipe.words.HeldOut;
+import dev.hone.recipe.words.Part;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/// How many answers are right, for every skill: under phrasings of the grammar, under those that
+/// were written apart from it, and under prompts that do not say what is wanted. Inputs are held
+/// out; of what must be known, the input under that phrasing.
+public final class SkillTable {
+
+    private static final List<String> FORMS = List.of("%2$s\n%1$s", "%1$s\n%2$s");
+
+    private final List<Skill> skills;
+    private final Phrasings lessons;
+    private final Phrasings apart;
+    private final int asked;
+
+    /// @param apart phrasings that no lesson was made of
+    /// @param asked questions for each share
+    public SkillTable(List<Skill> skills, Phrasings lessons, Phrasings apart, int asked) {
+        this.skills = skills;
+        this.lessons = lessons;
+        this.apart = apart;
+        this.asked = asked;
+    }
+
+    /// Shares of right answers, in [0, 1].
+    public record Row(String skill, double grammar, double apart, double vague) {}
+
+    public List<Row> measure(Recall recall) {
+        Random random = new Random(7);
+        List<Row> rows = new ArrayList<>();
+        for (Skill skill : skills) {
+            rows.add(
+                    new Row(
+                            skill.name(),
+                            share(recall, skill, random, () -> lessons.draw(skill.name(), random)),
+                            share(recall, skill, random, () -> apart.draw(skill.name(), random)),
+                            share(recall, skill, random, () -> apart.draw("vague", random))));
+        }
+        return rows;
+    }
+
+    private double share(Recall recall, Skill skill, Random random, Supplier<String> instructions) {
+        List<Question> questions = new ArrayList<>();
+        while (questions.size() < asked) {
+            Item item = skill.draw(random, Part.HELD_OUT);
+            String instruction = instructions.get();
+            if (!skill.knowledge() || HeldOut.is(item.input() + "|" + instruction)) {
+                questions.add(question(item, instruction, random));
+            }
+        }
+        return share(recall, questions);
+    }
+
+    private static double share(Recall recall, List<Question> questions) {
+        Iterator<Boolean> given =
+                recall.given(
+                                questions.stream()
+                                        .flatMap(question -> question.lessons().stream())
+                                        .toList())
+                        .iterator();
+        int right = 0;
+        for (Question question : questions) {
+            boolean any = false;
+            for (int i = 0; i < question.answers().size(); i++) {
+                any |= given.next();
+            }
+            right += any ? 1 : 0;
+        }
+        return (double) right / questions.size();
+    }
+
+    private static Question question(Item item, String instruction, Random random) {
+        String form = FORMS.get(random.nextInt(FORMS.size()));
+        return new Question(form.formatted(instruction, item.input()), item.answers());
+    }
+}

@@ -1,0 +1,5 @@
+/// Measures what the bundled model can do.
+@NullMarked
+package dev.hone.recipe.measure;
+
+import org.jspecify.annotations.NullMarked;

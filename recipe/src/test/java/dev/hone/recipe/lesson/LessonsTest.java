@@ -1,0 +1,82 @@
+package dev.hone.recipe.lesson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hone.recipe.phrasing.Phrasings;
+import dev.hone.recipe.skill.Skill;
+import dev.hone.recipe.skill.Skills;
+import dev.hone.recipe.tokenizer.WordTokenizer;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+class LessonsTest {
+
+    private final Phrasings phrasings = Phrasings.ofLessons();
+    private final List<String> vocabulary = VocabularyBuilder.words(phrasings);
+    private final List<Skill> skills = Skills.all(VocabularyBuilder.known(vocabulary));
+
+    @Test
+    void theSameSeedGivesTheSameLessons() {
+        Curriculum curriculum = new Curriculum(skills, phrasings, 0.5);
+        Random one = new Random(5);
+        Random other = new Random(5);
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(curriculum.draw(one)).isEqualTo(curriculum.draw(other));
+        }
+    }
+
+    @Test
+    void lessonsHoldNoPlaceThatWasNotFilled() {
+        Curriculum curriculum = new Curriculum(skills, phrasings, 0.5);
+        Random random = new Random(6);
+
+        for (int i = 0; i < 2000; i++) {
+            Lesson lesson = curriculum.draw(random);
+            assertThat(lesson.question()).doesNotContain("{I}", "{X}", "{P}", "{E}");
+            assertThat(lesson.answer()).isNotBlank();
+        }
+    }
+
+    @Test
+    void aRefinementIsAskedForAsGpoAsksForIt() {
+        Lesson lesson =
+                new RefinementLessons(new Instructions(skills, phrasings)).draw(new Random(7));
+
+        assertThat(lesson.question())
+                .startsWith(
+                        "Your task is to write a prompt that will stand in the place of <PROMPT>.")
+                .endsWith("between <START> and <END>.");
+        assertThat(lesson.answer()).startsWith("<START>").endsWith("<END>");
+    }
+
+    @Test
+    void theWordsOfInstructionsAreOneTokenAndThoseOfInputsAreSpelled() {
+        WordTokenizer tokenizer = new WordTokenizer(vocabulary);
+
+        assertThat(tokenizer.encode("Write the opposite of the word.")).hasSize(7);
+        assertThat(tokenizer.encode("zebra")).hasSize(5);
+        assertThat(vocabulary).hasSizeLessThan(2500);
+    }
+
+    @Test
+    void lettersAreAskedOfWordsThatAreSpelled() {
+        Set<String> known = VocabularyBuilder.known(vocabulary);
+        Skill first =
+                skills.stream()
+                        .filter(skill -> skill.name().equals("first-letter"))
+                        .findFirst()
+                        .orElseThrow();
+        Random random = new Random(8);
+
+        for (int i = 0; i < 5000; i++) {
+            assertThat(known)
+                    .doesNotContain(
+                            first.draw(random, dev.hone.recipe.words.Part.TRAINING).input());
+        }
+    }
+}
