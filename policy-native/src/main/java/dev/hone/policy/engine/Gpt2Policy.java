@@ -10,7 +10,7 @@ import dev.hone.policy.EpochLosses;
 import dev.hone.policy.Policy;
 import dev.hone.policy.TrainingSummary;
 import dev.hone.policy.Writing;
-import dev.hone.policy.generation.Layout;
+import dev.hone.policy.decoder.Layout;
 import dev.hone.policy.generation.PromptGenerator;
 import dev.hone.policy.generation.Protocol;
 import dev.hone.policy.gpt2.Parameters;

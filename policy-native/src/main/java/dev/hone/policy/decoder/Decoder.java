@@ -1,7 +1,6 @@
-package dev.hone.policy.generation;
+package dev.hone.policy.decoder;
 
 import static org.bytedeco.pytorch.global.torch.embedding;
-import static org.bytedeco.pytorch.global.torch.topk;
 
 import dev.hone.policy.libtorch.Activation;
 import dev.hone.policy.libtorch.Cuda;
@@ -10,7 +9,6 @@ import dev.hone.policy.libtorch.Precision;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -22,12 +20,8 @@ import java.util.Map;
 /// The policy network for reading only (QPO §3.1): the same function as in training, for a few new
 /// slots after those that a cache remembers. Thread-safe; callers hold the scope of what is made.
 ///
-/// Shapes at the line ends: B rows, T slots, d width, V vocabulary, C candidates.
-final class Decoder implements AutoCloseable {
-
-    /// Tokens whose logits are computed again in full precision, so that rounding decides nothing
-    /// between the best of them.
-    private static final int CANDIDATES = 16;
+/// Shapes at the line ends: B rows, T slots, d width, V vocabulary.
+public final class Decoder implements AutoCloseable {
 
     private static final int REWARD = 0;
     private static final int QUERY = 1;
@@ -42,12 +36,9 @@ final class Decoder implements AutoCloseable {
     private final List<Layer> layers = new ArrayList<>();
     private final Norm finalNorm;
     private final Linear promptMlp;
-    private final Linear head;
-    private final Precision precision;
 
-    Decoder(Map<String, Tensor> tensors, int heads, Precision precision) {
+    public Decoder(Map<String, Tensor> tensors, int heads, Precision precision) {
         try (PointerScope scope = new PointerScope()) {
-            this.precision = precision;
             tokens = Norm.own(tensors, "wte.weight"); // [V, d]
             positions = Norm.own(tensors, "wpe.weight");
             components = Norm.own(tensors, "component_embedding.weight");
@@ -64,31 +55,31 @@ final class Decoder implements AutoCloseable {
                             Norm.tensor(tensors, "prompt_mlp.bias"),
                             Activation.RELU,
                             precision);
-            head = Linear.of(tokens, null, Activation.NONE, precision);
         }
     }
 
     /// The tensor where the weights are.
-    Tensor beside(Tensor tensor) {
+    public Tensor beside(Tensor tensor) {
         return Cuda.beside(tokens, tensor);
     }
 
-    int width() {
+    /// The tokens' embeddings, which the head shares [V, d].
+    public Tensor tokens() {
+        return tokens;
+    }
+
+    private int width() {
         return Math.toIntExact(tokens.size(1));
     }
 
-    int vocabulary() {
-        return Math.toIntExact(tokens.size(0));
-    }
-
-    List<Layer.Cache> caches(int rows, int slots) {
+    public List<Cache> caches(int rows, int slots) {
         return layers.stream().map(layer -> layer.cache(rows, slots, width())).toList();
     }
 
     /// Reads the rewards and queries.
     ///
     /// @return the states of the slots from which the prompts start [B, d]
-    Tensor read(Prefix prefix, double reward, List<Layer.Cache> caches) {
+    public Tensor read(Prefix prefix, double reward, List<Cache> caches) {
         int rows = prefix.rows();
         int slots = prefix.slots();
         long d = width();
@@ -116,36 +107,21 @@ final class Decoder implements AutoCloseable {
     /// @param at place in the cache
     /// @param mask whether a row may look at the slots up to this [B, 1, 1, at + 1]
     /// @return [B, d]
-    Tensor next(int[] row, int position, int at, List<Layer.Cache> caches, TensorOptional mask) {
+    public Tensor next(int[] row, int position, int at, List<Cache> caches, TensorOptional mask) {
         Tensor x = embedding(tokens, beside(Tensor.create(row))).add(components.select(0, PROMPT));
         x = inputNorm.apply(x).add(positions.select(0, position));
         return layers(x, row.length, at, caches, mask);
     }
 
-    /// The likeliest next tokens; their logits are exact for these states.
+    /// What the head is applied to, in 32 bits.
     ///
-    /// @param hidden as the other methods return them [B, d]
-    Candidates candidates(Tensor hidden) {
-        Tensor z = promptMlp.apply(finalNorm.apply(hidden)).to(ScalarType.Float); // [B, d]
-        Tensor logits = head.apply(z); // [B, V]
-        int each = Math.min(precision == Precision.FLOAT32 ? 2 : CANDIDATES, vocabulary());
-        T_TensorTensor_T best = topk(logits, each);
-        Tensor indices = best.get1(); // [B, C]
-        Tensor values = best.get0();
-        if (precision != Precision.FLOAT32) {
-            Tensor rows = embedding(tokens, indices); // [B, C, d]
-            values = rows.bmm(z.unsqueeze(2)).squeeze(2); // [B, C]
-        }
-        int count = Math.toIntExact(indices.numel());
-        float[] logitsOut = new float[count];
-        values.cpu().contiguous().data_ptr_float().get(logitsOut);
-        int[] tokensOut = new int[count];
-        indices.cpu().to(ScalarType.Int).contiguous().data_ptr_int().get(tokensOut);
-        return new Candidates(each, tokensOut, logitsOut);
+    /// @param hidden as the other methods return them [N, d]
+    /// @return [N, d]
+    public Tensor finish(Tensor hidden) {
+        return promptMlp.apply(finalNorm.apply(hidden)).to(ScalarType.Float);
     }
 
-    private Tensor layers(
-            Tensor x, int rows, int at, List<Layer.Cache> caches, TensorOptional mask) {
+    private Tensor layers(Tensor x, int rows, int at, List<Cache> caches, TensorOptional mask) {
         for (int layer = 0; layer < layers.size(); layer++) {
             x = layers.get(layer).apply(x, rows, at, caches.get(layer), mask);
         }
@@ -163,6 +139,5 @@ final class Decoder implements AutoCloseable {
         layers.forEach(Layer::close);
         finalNorm.close();
         promptMlp.close();
-        head.close();
     }
 }
