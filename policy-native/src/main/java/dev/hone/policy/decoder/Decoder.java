@@ -1,6 +1,7 @@
 package dev.hone.policy.decoder;
 
 import static org.bytedeco.pytorch.global.torch.embedding;
+import static org.bytedeco.pytorch.global.torch.empty;
 
 import dev.hone.policy.libtorch.Activation;
 import dev.hone.policy.libtorch.Cuda;
@@ -11,7 +12,9 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +39,13 @@ public final class Decoder implements AutoCloseable {
     private final List<Layer> layers = new ArrayList<>();
     private final Norm finalNorm;
     private final Linear promptMlp;
+    private final int heads;
+    private final Precision precision;
+    private final @Nullable OneRow oneRow;
 
     public Decoder(Map<String, Tensor> tensors, int heads, Precision precision) {
+        this.heads = heads;
+        this.precision = precision;
         try (PointerScope scope = new PointerScope()) {
             tokens = Norm.own(tensors, "wte.weight"); // [V, d]
             positions = Norm.own(tensors, "wpe.weight");
@@ -55,6 +63,7 @@ public final class Decoder implements AutoCloseable {
                             Norm.tensor(tensors, "prompt_mlp.bias"),
                             Activation.RELU,
                             precision);
+            oneRow = OneRow.suits(tensors, precision) ? new OneRow(tensors, heads) : null;
         }
     }
 
@@ -72,14 +81,18 @@ public final class Decoder implements AutoCloseable {
         return Math.toIntExact(tokens.size(1));
     }
 
-    public List<Cache> caches(int rows, int slots) {
-        return layers.stream().map(layer -> layer.cache(rows, slots, width())).toList();
+    /// Without content.
+    ///
+    /// @param slots that it has room for
+    public Cache cache(int rows, int slots) {
+        long[] shape = {layers.size(), 2, rows, heads, slots, width() / heads};
+        return Cache.of(beside(empty(shape, new TensorOptions(precision.type()), null)));
     }
 
     /// Reads the rewards and queries.
     ///
     /// @return the states of the slots from which the prompts start [B, d]
-    public Tensor read(Prefix prefix, double reward, List<Cache> caches) {
+    public Tensor read(Prefix prefix, double reward, Cache cache) {
         int rows = prefix.rows();
         int slots = prefix.slots();
         long d = width();
@@ -97,7 +110,7 @@ public final class Decoder implements AutoCloseable {
                 embedding(positions, beside(Tensor.create(prefix.positions(), slots))); // [T, d]
         x = inputNorm.apply(x).add(places).view(rows * (long) slots, d);
         Tensor mask = beside(Tensor.create(prefix.attention(), rows, 1, slots, slots));
-        x = layers(x, rows, 0, caches, new TensorOptional(mask));
+        x = layers(x, rows, 0, cache, new TensorOptional(mask));
         return x.view(rows, slots, d).select(1, slots - 1L);
     }
 
@@ -107,10 +120,29 @@ public final class Decoder implements AutoCloseable {
     /// @param at place in the cache
     /// @param mask whether a row may look at the slots up to this [B, 1, 1, at + 1]
     /// @return [B, d]
-    public Tensor next(int[] row, int position, int at, List<Cache> caches, TensorOptional mask) {
+    public Tensor next(int[] row, int position, int at, Cache cache, TensorOptional mask) {
         Tensor x = embedding(tokens, beside(Tensor.create(row))).add(components.select(0, PROMPT));
         x = inputNorm.apply(x).add(positions.select(0, position));
-        return layers(x, row.length, at, caches, mask);
+        return oneRow != null && row.length == 1 && !mask.has_value()
+                ? oneRow.apply(x, at, cache)
+                : layers(x, row.length, at, cache, mask);
+    }
+
+    /// Reads as many more prompt tokens of every row, each at a position and with a sight of its
+    /// own.
+    ///
+    /// @param read row by row [B × T]
+    /// @param places in the table of positions [B × T]
+    /// @param at place in the cache
+    /// @param seen whether a new slot may look at the slots up to the last of them; each looks at
+    ///   one at least [B × T × (at + T)]
+    /// @return [B·T, d]
+    public Tensor read(int[] read, int[] places, int rows, int at, Cache cache, boolean[] seen) {
+        Tensor x = embedding(tokens, beside(Tensor.create(read))).add(components.select(0, PROMPT));
+        x = inputNorm.apply(x).add(embedding(positions, beside(Tensor.create(places))));
+        long slots = read.length / rows;
+        Tensor mask = beside(Tensor.create(seen, rows, 1, slots, at + slots));
+        return layers(x, rows, at, cache, new TensorOptional(mask));
     }
 
     /// What the head is applied to, in 32 bits.
@@ -121,9 +153,9 @@ public final class Decoder implements AutoCloseable {
         return promptMlp.apply(finalNorm.apply(hidden)).to(ScalarType.Float);
     }
 
-    private Tensor layers(Tensor x, int rows, int at, List<Cache> caches, TensorOptional mask) {
+    private Tensor layers(Tensor x, int rows, int at, Cache cache, TensorOptional mask) {
         for (int layer = 0; layer < layers.size(); layer++) {
-            x = layers.get(layer).apply(x, rows, at, caches.get(layer), mask);
+            x = layers.get(layer).apply(x, rows, at, cache.layers().get(layer), mask);
         }
         return x;
     }
@@ -139,5 +171,8 @@ public final class Decoder implements AutoCloseable {
         layers.forEach(Layer::close);
         finalNorm.close();
         promptMlp.close();
+        if (oneRow != null) {
+            oneRow.close();
+        }
     }
 }

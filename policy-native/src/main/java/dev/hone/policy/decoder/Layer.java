@@ -1,11 +1,9 @@
 package dev.hone.policy.decoder;
 
-import static org.bytedeco.pytorch.global.torch.empty;
 import static org.bytedeco.pytorch.global.torch.scaled_dot_product_attention;
 import static org.bytedeco.pytorch.global.torch.softmax;
 
 import dev.hone.policy.libtorch.Activation;
-import dev.hone.policy.libtorch.Cuda;
 import dev.hone.policy.libtorch.Linear;
 import dev.hone.policy.libtorch.Precision;
 
@@ -13,7 +11,6 @@ import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 import java.util.Map;
@@ -46,19 +43,10 @@ final class Layer implements AutoCloseable {
         outer = linear(tensors, name + ".mlp.c_proj", Activation.NONE);
     }
 
-    Cache cache(int rows, int slots, int width) {
-        long[] shape = {2, rows, heads, slots, width / heads};
-        Tensor both =
-                Cuda.beside(
-                        norm1.weight().get(),
-                        empty(shape, new TensorOptions(precision.type()), null));
-        return Cache.of(both);
-    }
-
     /// @param x the new slots' states [B·T, d]
     /// @param at the new slots' place in the cache
     /// @param mask whether new slots may look at those up to the last of them [B, 1, T, at + T]
-    Tensor apply(Tensor x, int rows, int at, Cache cache, TensorOptional mask) {
+    Tensor apply(Tensor x, int rows, int at, Cache.Part cache, TensorOptional mask) {
         long d = x.size(1);
         long slots = x.size(0) / rows;
         Tensor parts =

@@ -100,15 +100,15 @@ public final class PromptGenerator implements AutoCloseable {
         try (PointerScope scope = new PointerScope();
                 InferenceMode on = new InferenceMode()) {
             int room = Math.max(prefix.slots(), prefix.kept() + layout.promptTokens());
-            List<Cache> caches = decoder.caches(prefix.rows(), room);
+            Cache cache = decoder.cache(prefix.rows(), room);
             Tensor mask = faithful || !prefix.ragged() ? null : mask(prefix);
             // The slot before the prompt, where it is padding, is overwritten by the first token.
             for (int k = 0; k < layout.promptTokens() && !written.complete(); k++) {
                 try (PointerScope step = new PointerScope()) {
                     Tensor hidden =
                             k == 0
-                                    ? decoder.read(prefix, reward, caches)
-                                    : next(prefix, written.last(), k - 1, caches, mask);
+                                    ? decoder.read(prefix, reward, cache)
+                                    : next(prefix, written.last(), k - 1, cache, mask);
                     written.add(head.candidates(decoder.finish(hidden)), choice);
                 }
             }
@@ -117,14 +117,13 @@ public final class PromptGenerator implements AutoCloseable {
     }
 
     /// @param k the number of the token that is read, from 0
-    private Tensor next(
-            Prefix prefix, int[] tokens, int k, List<Cache> caches, @Nullable Tensor mask) {
+    private Tensor next(Prefix prefix, int[] tokens, int k, Cache cache, @Nullable Tensor mask) {
         int at = prefix.kept() + k;
         TensorOptional visible =
                 mask == null
                         ? new TensorOptional()
                         : new TensorOptional(mask.narrow(3, 0, at + 1L));
-        return decoder.next(tokens, layout.promptStart() + k, at, caches, visible);
+        return decoder.next(tokens, layout.promptStart() + k, at, cache, visible);
     }
 
     private Tensor mask(Prefix prefix) { // [B, 1, 1, kept + P]

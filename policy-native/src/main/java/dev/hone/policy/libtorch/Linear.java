@@ -17,9 +17,14 @@ public sealed interface Linear extends AutoCloseable
         if (!PackedLinear.AVAILABLE || weight.is_cuda()) {
             return PlainLinear.of(weight, bias, activation, precision);
         }
-        return precision == Precision.FLOAT32 && weight.numel() <= SmallLinear.MOST
+        return precision == Precision.FLOAT32 && isSmall(weight)
                 ? SmallLinear.of(weight, bias, activation)
                 : PackedLinear.of(weight, bias, activation, precision);
+    }
+
+    /// Whether one row times this matrix takes about as long as a call, on a processor.
+    static boolean isSmall(Tensor weight) {
+        return weight.numel() <= SmallLinear.MOST;
     }
 
     /// @param x of any floating type [N, in]
