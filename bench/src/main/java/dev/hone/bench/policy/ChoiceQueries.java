@@ -13,11 +13,11 @@ enum ChoiceQueries {
     /// Tokens at random.
     RANDOM,
 
-    /// One token in four, at random places, tells which of 151 prompts is needed.
+    /// One token in two, at random places, tells which of 151 prompts is needed.
     TELLING;
 
     private static final int KINDS = 151;
-    private static final int ONE_IN = 4;
+    private static final int ONE_IN = 2;
 
     List<int[]> of(PolicyConfig shape, int count, int seed) {
         SplittableRandom random = new SplittableRandom(seed);

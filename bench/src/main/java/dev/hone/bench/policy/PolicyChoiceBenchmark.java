@@ -34,15 +34,17 @@ import java.util.Map;
 /// reading the query, and against the likelihoods of all of them.
 ///
 /// Choosing looks only where the likeliest prompt may be, so it depends on how decided the policy
-/// is. Measured are policies with random weights, which are not; `small`, trained here on queries
-/// that say which prompt they need; and `paper` with random weights whose last layer before the
-/// head is enlarged until it is about as decided.
+/// is. Measured are policies with random weights, which are not; `tiny`, trained here on queries
+/// that say which prompt they need; and `small` and `paper` with random weights whose last layer
+/// before the head is enlarged until they are about as decided.
 public final class PolicyChoiceBenchmark {
 
-    private static final int ROUNDS = 12;
-    private static final int WARM_UP = 2;
+    private static final int ROUNDS = 8;
+    private static final int WARM_UP = 1;
     private static final int PROMPTS = 151;
+    private static final int TINY_VOCABULARY = 600;
     private static final int SMALL_VOCABULARY = 4_000;
+    private static final int EPOCHS = 10;
     private static final double DECIDED = 0.9;
 
     private final PolicyConfig shape;
@@ -65,36 +67,43 @@ public final class PolicyChoiceBenchmark {
     ///
     /// @param args not read
     public static void main(String[] args) {
-        PolicyConfig shape = PolicyConfig.small(SMALL_VOCABULARY);
         List<int[]> whole = instructions();
-        PolicyChoiceBenchmark small =
-                new PolicyChoiceBenchmark(shape, renumbered(whole, shape), System.out);
-        small.measure("small, random weights", 1);
-        small.measure("small, random weights", 16);
-        small.train();
-        small.measure("small, trained", 1);
-        small.measure("small, trained", 16);
+        PolicyChoiceBenchmark tiny = of(PolicyConfig.tiny(TINY_VOCABULARY), whole);
+        tiny.measure("tiny, random weights");
+        tiny.train();
+        tiny.measure("tiny, trained");
+        PolicyChoiceBenchmark small = of(PolicyConfig.small(SMALL_VOCABULARY), whole);
+        small.measure("small, random weights");
+        small.decide();
+        small.measure("small, decided");
         PolicyChoiceBenchmark paper =
                 new PolicyChoiceBenchmark(PolicyConfig.paper(), whole, System.out);
-        paper.measure("paper, random weights", 1);
-        paper.measure("paper, random weights", 16);
+        paper.measure("paper, random weights");
         paper.decide();
-        paper.measure("paper, decided", 1);
-        paper.measure("paper, decided", 16);
+        paper.measure("paper, decided");
+    }
+
+    private static PolicyChoiceBenchmark of(PolicyConfig shape, List<int[]> whole) {
+        return new PolicyChoiceBenchmark(shape, renumbered(whole, shape), System.out);
+    }
+
+    private void measure(String name) {
+        measure(name, 1);
+        measure(name, 16);
     }
 
     private void train() {
         asking = ChoiceQueries.TELLING;
-        TrainingConfig config =
-                TrainingConfig.scratch(4).withPrecision(TrainingConfig.Precision.BFLOAT16);
+        TrainingConfig config = TrainingConfig.scratch(EPOCHS);
         List<TrainingRow> rows = ChoiceQueries.demonstrations(shape, prompts, 20);
         long start = System.nanoTime();
         new PolicyTraining(shape, config, parameters, new RandomStreams(1))
                 .run(rows, null, losses -> {});
         out.printf(
                 Locale.ROOT,
-                "trained on %d demonstrations, 4 times, in %.0f s%n",
+                "trained on %d demonstrations, %d times, in %.0f s%n",
                 rows.size(),
+                EPOCHS,
                 (System.nanoTime() - start) / 1e9);
     }
 
