@@ -1,6 +1,6 @@
 package dev.hone.bench.policy;
 
-import dev.hone.policy.generation.Layout;
+import dev.hone.policy.decoder.Layout;
 import dev.hone.policy.generation.PromptGenerator;
 import dev.hone.policy.generation.Protocol;
 import dev.hone.policy.gpt2.PolicyConfig;

@@ -10,7 +10,8 @@ import dev.hone.policy.EpochLosses;
 import dev.hone.policy.Policy;
 import dev.hone.policy.TrainingSummary;
 import dev.hone.policy.Writing;
-import dev.hone.policy.generation.Layout;
+import dev.hone.policy.decoder.Decoder;
+import dev.hone.policy.decoder.Layout;
 import dev.hone.policy.generation.PromptGenerator;
 import dev.hone.policy.generation.Protocol;
 import dev.hone.policy.gpt2.Parameters;
@@ -22,6 +23,7 @@ import dev.hone.policy.libtorch.Processor;
 import dev.hone.policy.libtorch.Threads;
 import dev.hone.policy.libtorch.Torch;
 import dev.hone.policy.likelihood.PromptLikelihood;
+import dev.hone.policy.likelihood.PromptSearch;
 import dev.hone.policy.likelihood.PromptTrie;
 import dev.hone.policy.tokenizer.ReducedTokenizer;
 import dev.hone.policy.tokenizer.Tokenizer;
@@ -64,6 +66,7 @@ public final class Gpt2Policy implements Policy {
     private final Computation computation;
     private final @Nullable TrainingSummary summary;
     private @Nullable PromptGenerator generator;
+    private @Nullable Decoder chooser;
 
     Gpt2Policy(PolicyConfig shape, Tokenizer tokenizer, Parameters parameters) {
         this(shape, tokenizer, parameters, Computation.USUAL, null);
@@ -141,6 +144,16 @@ public final class Gpt2Policy implements Policy {
         return scores;
     }
 
+    /// The likeliest prompts by [#score], without the probabilities of the others. In 32 bits
+    /// unless the computation asks for fewer, so that rounding is as small as there.
+    @Override
+    public int[] best(List<Query> queries, List<Prompt> prompts) {
+        List<int[]> known = prompts.stream().map(prompt -> promptTokens(prompt.text())).toList();
+        PromptTrie trie = new PromptTrie(known, shape.promptTokens());
+        List<int[]> tokens = queries.stream().map(query -> queryTokens(query.text())).toList();
+        return new PromptSearch(layout(), chooser(), trie, prompts.size()).best(tokens, WANTED);
+    }
+
     @Override
     public List<Prompt> write(List<Query> queries, Writing writing, RandomStreams random) {
         List<int[]> tokens = queries.stream().map(query -> queryTokens(query.text())).toList();
@@ -210,19 +223,35 @@ public final class Gpt2Policy implements Policy {
     private synchronized PromptGenerator generator() {
         PromptGenerator known = generator;
         if (known == null) {
-            Layout layout =
-                    new Layout(
-                            shape.heads(),
-                            shape.queryTokens(),
-                            shape.promptTokens(),
-                            shape.endOfText());
             Precision precision =
                     writingPrecision(
                             computation, shape.parameters(), Processor.isQuickAtBfloat16());
-            known = new PromptGenerator(parameters.all(), layout, precision);
+            known = new PromptGenerator(parameters.all(), layout(), precision);
             generator = known;
         }
         return known;
+    }
+
+    /// As [#generator], for choosing.
+    private synchronized Decoder chooser() {
+        Decoder known = chooser;
+        if (known == null) {
+            Threads.setFor(shape.parameters());
+            Precision precision =
+                    computation.precision() == Computation.Precision.BFLOAT16
+                            ? Precision.BFLOAT16
+                            : Precision.FLOAT32;
+            try (NoGradGuard off = new NoGradGuard()) {
+                known = new Decoder(parameters.all(), shape.heads(), precision);
+            }
+            chooser = known;
+        }
+        return known;
+    }
+
+    private Layout layout() {
+        return new Layout(
+                shape.heads(), shape.queryTokens(), shape.promptTokens(), shape.endOfText());
     }
 
     /// What is asked for, or what is fast: large networks wait for their weights to be read, of

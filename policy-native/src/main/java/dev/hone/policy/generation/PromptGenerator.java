@@ -1,5 +1,9 @@
 package dev.hone.policy.generation;
 
+import dev.hone.policy.decoder.Cache;
+import dev.hone.policy.decoder.Decoder;
+import dev.hone.policy.decoder.Layout;
+import dev.hone.policy.decoder.Prefix;
 import dev.hone.policy.libtorch.Precision;
 import dev.hone.policy.libtorch.Threads;
 
@@ -28,6 +32,7 @@ public final class PromptGenerator implements AutoCloseable {
 
     private final Layout layout;
     private final Decoder decoder;
+    private final Head head;
 
     /// @param tensors of the network, by the names of training; may change afterwards
     public PromptGenerator(Map<String, Tensor> tensors, Layout layout, Precision precision) {
@@ -35,6 +40,7 @@ public final class PromptGenerator implements AutoCloseable {
         this.layout = layout;
         try (NoGradGuard off = new NoGradGuard()) {
             this.decoder = new Decoder(tensors, layout.heads(), precision);
+            this.head = new Head(decoder.tokens(), precision);
         }
     }
 
@@ -65,6 +71,7 @@ public final class PromptGenerator implements AutoCloseable {
 
     @Override
     public void close() {
+        head.close();
         decoder.close();
     }
 
@@ -93,16 +100,16 @@ public final class PromptGenerator implements AutoCloseable {
         try (PointerScope scope = new PointerScope();
                 InferenceMode on = new InferenceMode()) {
             int room = Math.max(prefix.slots(), prefix.kept() + layout.promptTokens());
-            List<Layer.Cache> caches = decoder.caches(prefix.rows(), room);
+            Cache cache = decoder.cache(prefix.rows(), room);
             Tensor mask = faithful || !prefix.ragged() ? null : mask(prefix);
             // The slot before the prompt, where it is padding, is overwritten by the first token.
             for (int k = 0; k < layout.promptTokens() && !written.complete(); k++) {
                 try (PointerScope step = new PointerScope()) {
                     Tensor hidden =
                             k == 0
-                                    ? decoder.read(prefix, reward, caches)
-                                    : next(prefix, written.last(), k - 1, caches, mask);
-                    written.add(decoder.candidates(hidden), choice);
+                                    ? decoder.read(prefix, reward, cache)
+                                    : next(prefix, written.last(), k - 1, cache, mask);
+                    written.add(head.candidates(decoder.finish(hidden)), choice);
                 }
             }
         }
@@ -110,14 +117,13 @@ public final class PromptGenerator implements AutoCloseable {
     }
 
     /// @param k the number of the token that is read, from 0
-    private Tensor next(
-            Prefix prefix, int[] tokens, int k, List<Layer.Cache> caches, @Nullable Tensor mask) {
+    private Tensor next(Prefix prefix, int[] tokens, int k, Cache cache, @Nullable Tensor mask) {
         int at = prefix.kept() + k;
         TensorOptional visible =
                 mask == null
                         ? new TensorOptional()
                         : new TensorOptional(mask.narrow(3, 0, at + 1L));
-        return decoder.next(tokens, layout.promptStart() + k, at, caches, visible);
+        return decoder.next(tokens, layout.promptStart() + k, at, cache, visible);
     }
 
     private Tensor mask(Prefix prefix) { // [B, 1, 1, kept + P]

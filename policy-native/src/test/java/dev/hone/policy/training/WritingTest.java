@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.pytorch.global.torch.manual_seed;
 
-import dev.hone.policy.generation.Layout;
+import dev.hone.policy.decoder.Layout;
 import dev.hone.policy.generation.PromptGenerator;
 import dev.hone.policy.generation.Protocol;
 import dev.hone.policy.gpt2.NetworkInput;

@@ -30,11 +30,7 @@ public record Choices(List<Query> queries, List<Prompt> prompts) {
     /// @param candidates not empty, known to the scorer
     public static Choices best(PromptScorer scorer, List<Query> queries, List<Prompt> candidates) {
         List<Prompt> prompts = new ArrayList<>(queries.size());
-        for (double[] scores : scorer.score(queries, candidates)) {
-            int best = 0;
-            for (int prompt = 1; prompt < scores.length; prompt++) {
-                best = scores[prompt] > scores[best] ? prompt : best;
-            }
+        for (int best : scorer.best(queries, candidates)) {
             prompts.add(candidates.get(best));
         }
         return new Choices(queries, prompts);

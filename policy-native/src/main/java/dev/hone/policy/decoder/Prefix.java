@@ -1,4 +1,4 @@
-package dev.hone.policy.generation;
+package dev.hone.policy.decoder;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,10 +11,11 @@ import java.util.List;
 /// @param positions [T]
 /// @param kept slots at the beginning that later ones may have to attend to; what follows them, if
 ///   anything, is the slot before the prompt, which only starts it
-record Prefix(int rows, int slots, int[] tokens, boolean[] visible, int[] positions, int kept) {
+public record Prefix(
+        int rows, int slots, int[] tokens, boolean[] visible, int[] positions, int kept) {
 
     /// @param trimmed whether slots that no row needs are left out
-    static Prefix of(Layout layout, List<int[]> queries, boolean trimmed) {
+    public static Prefix of(Layout layout, List<int[]> queries, boolean trimmed) {
         int limit = layout.queryTokens();
         int longest =
                 trimmed
@@ -53,7 +54,7 @@ record Prefix(int rows, int slots, int[] tokens, boolean[] visible, int[] positi
     }
 
     /// Whether a row has invisible slots among those kept.
-    boolean ragged() {
+    public boolean ragged() {
         for (int row = 0; row < rows; row++) {
             if (!visible[row * slots + kept - 1]) {
                 return true;
@@ -64,7 +65,7 @@ record Prefix(int rows, int slots, int[] tokens, boolean[] visible, int[] positi
 
     /// What a prompt's token may look at: what is visible of those kept, and the prompt so far. [B
     /// × (kept + P)]
-    boolean[] attentionOfPrompt(int promptTokens) {
+    public boolean[] attentionOfPrompt(int promptTokens) {
         int width = kept + promptTokens;
         boolean[] attention = new boolean[rows * width];
         Arrays.fill(attention, true);

@@ -1,7 +1,7 @@
-package dev.hone.policy.generation;
+package dev.hone.policy.decoder;
 
 import static org.bytedeco.pytorch.global.torch.embedding;
-import static org.bytedeco.pytorch.global.torch.topk;
+import static org.bytedeco.pytorch.global.torch.empty;
 
 import dev.hone.policy.libtorch.Activation;
 import dev.hone.policy.libtorch.Cuda;
@@ -10,10 +10,11 @@ import dev.hone.policy.libtorch.Precision;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,8 @@ import java.util.Map;
 /// The policy network for reading only (QPO §3.1): the same function as in training, for a few new
 /// slots after those that a cache remembers. Thread-safe; callers hold the scope of what is made.
 ///
-/// Shapes at the line ends: B rows, T slots, d width, V vocabulary, C candidates.
-final class Decoder implements AutoCloseable {
-
-    /// Tokens whose logits are computed again in full precision, so that rounding decides nothing
-    /// between the best of them.
-    private static final int CANDIDATES = 16;
+/// Shapes at the line ends: B rows, T slots, d width, V vocabulary.
+public final class Decoder implements AutoCloseable {
 
     private static final int REWARD = 0;
     private static final int QUERY = 1;
@@ -42,12 +39,14 @@ final class Decoder implements AutoCloseable {
     private final List<Layer> layers = new ArrayList<>();
     private final Norm finalNorm;
     private final Linear promptMlp;
-    private final Linear head;
+    private final int heads;
     private final Precision precision;
+    private final @Nullable OneRow oneRow;
 
-    Decoder(Map<String, Tensor> tensors, int heads, Precision precision) {
+    public Decoder(Map<String, Tensor> tensors, int heads, Precision precision) {
+        this.heads = heads;
+        this.precision = precision;
         try (PointerScope scope = new PointerScope()) {
-            this.precision = precision;
             tokens = Norm.own(tensors, "wte.weight"); // [V, d]
             positions = Norm.own(tensors, "wpe.weight");
             components = Norm.own(tensors, "component_embedding.weight");
@@ -64,31 +63,36 @@ final class Decoder implements AutoCloseable {
                             Norm.tensor(tensors, "prompt_mlp.bias"),
                             Activation.RELU,
                             precision);
-            head = Linear.of(tokens, null, Activation.NONE, precision);
+            oneRow = OneRow.suits(tensors, precision) ? new OneRow(tensors, heads) : null;
         }
     }
 
     /// The tensor where the weights are.
-    Tensor beside(Tensor tensor) {
+    public Tensor beside(Tensor tensor) {
         return Cuda.beside(tokens, tensor);
     }
 
-    int width() {
+    /// The tokens' embeddings, which the head shares [V, d].
+    public Tensor tokens() {
+        return tokens;
+    }
+
+    private int width() {
         return Math.toIntExact(tokens.size(1));
     }
 
-    int vocabulary() {
-        return Math.toIntExact(tokens.size(0));
-    }
-
-    List<Layer.Cache> caches(int rows, int slots) {
-        return layers.stream().map(layer -> layer.cache(rows, slots, width())).toList();
+    /// Without content.
+    ///
+    /// @param slots that it has room for
+    public Cache cache(int rows, int slots) {
+        long[] shape = {layers.size(), 2, rows, heads, slots, width() / heads};
+        return Cache.of(beside(empty(shape, new TensorOptions(precision.type()), null)));
     }
 
     /// Reads the rewards and queries.
     ///
     /// @return the states of the slots from which the prompts start [B, d]
-    Tensor read(Prefix prefix, double reward, List<Layer.Cache> caches) {
+    public Tensor read(Prefix prefix, double reward, Cache cache) {
         int rows = prefix.rows();
         int slots = prefix.slots();
         long d = width();
@@ -106,7 +110,7 @@ final class Decoder implements AutoCloseable {
                 embedding(positions, beside(Tensor.create(prefix.positions(), slots))); // [T, d]
         x = inputNorm.apply(x).add(places).view(rows * (long) slots, d);
         Tensor mask = beside(Tensor.create(prefix.attention(), rows, 1, slots, slots));
-        x = layers(x, rows, 0, caches, new TensorOptional(mask));
+        x = layers(x, rows, 0, cache, new TensorOptional(mask));
         return x.view(rows, slots, d).select(1, slots - 1L);
     }
 
@@ -116,38 +120,42 @@ final class Decoder implements AutoCloseable {
     /// @param at place in the cache
     /// @param mask whether a row may look at the slots up to this [B, 1, 1, at + 1]
     /// @return [B, d]
-    Tensor next(int[] row, int position, int at, List<Layer.Cache> caches, TensorOptional mask) {
+    public Tensor next(int[] row, int position, int at, Cache cache, TensorOptional mask) {
         Tensor x = embedding(tokens, beside(Tensor.create(row))).add(components.select(0, PROMPT));
         x = inputNorm.apply(x).add(positions.select(0, position));
-        return layers(x, row.length, at, caches, mask);
+        return oneRow != null && row.length == 1 && !mask.has_value()
+                ? oneRow.apply(x, at, cache)
+                : layers(x, row.length, at, cache, mask);
     }
 
-    /// The likeliest next tokens; their logits are exact for these states.
+    /// Reads as many more prompt tokens of every row, each at a position and with a sight of its
+    /// own.
     ///
-    /// @param hidden as the other methods return them [B, d]
-    Candidates candidates(Tensor hidden) {
-        Tensor z = promptMlp.apply(finalNorm.apply(hidden)).to(ScalarType.Float); // [B, d]
-        Tensor logits = head.apply(z); // [B, V]
-        int each = Math.min(precision == Precision.FLOAT32 ? 2 : CANDIDATES, vocabulary());
-        T_TensorTensor_T best = topk(logits, each);
-        Tensor indices = best.get1(); // [B, C]
-        Tensor values = best.get0();
-        if (precision != Precision.FLOAT32) {
-            Tensor rows = embedding(tokens, indices); // [B, C, d]
-            values = rows.bmm(z.unsqueeze(2)).squeeze(2); // [B, C]
-        }
-        int count = Math.toIntExact(indices.numel());
-        float[] logitsOut = new float[count];
-        values.cpu().contiguous().data_ptr_float().get(logitsOut);
-        int[] tokensOut = new int[count];
-        indices.cpu().to(ScalarType.Int).contiguous().data_ptr_int().get(tokensOut);
-        return new Candidates(each, tokensOut, logitsOut);
+    /// @param read row by row [B × T]
+    /// @param places in the table of positions [B × T]
+    /// @param at place in the cache
+    /// @param seen whether a new slot may look at the slots up to the last of them; each looks at
+    ///   one at least [B × T × (at + T)]
+    /// @return [B·T, d]
+    public Tensor read(int[] read, int[] places, int rows, int at, Cache cache, boolean[] seen) {
+        Tensor x = embedding(tokens, beside(Tensor.create(read))).add(components.select(0, PROMPT));
+        x = inputNorm.apply(x).add(embedding(positions, beside(Tensor.create(places))));
+        long slots = read.length / rows;
+        Tensor mask = beside(Tensor.create(seen, rows, 1, slots, at + slots));
+        return layers(x, rows, at, cache, new TensorOptional(mask));
     }
 
-    private Tensor layers(
-            Tensor x, int rows, int at, List<Layer.Cache> caches, TensorOptional mask) {
+    /// What the head is applied to, in 32 bits.
+    ///
+    /// @param hidden as the other methods return them [N, d]
+    /// @return [N, d]
+    public Tensor finish(Tensor hidden) {
+        return promptMlp.apply(finalNorm.apply(hidden)).to(ScalarType.Float);
+    }
+
+    private Tensor layers(Tensor x, int rows, int at, Cache cache, TensorOptional mask) {
         for (int layer = 0; layer < layers.size(); layer++) {
-            x = layers.get(layer).apply(x, rows, at, caches.get(layer), mask);
+            x = layers.get(layer).apply(x, rows, at, cache.layers().get(layer), mask);
         }
         return x;
     }
@@ -163,6 +171,8 @@ final class Decoder implements AutoCloseable {
         layers.forEach(Layer::close);
         finalNorm.close();
         promptMlp.close();
-        head.close();
+        if (oneRow != null) {
+            oneRow.close();
+        }
     }
 }

@@ -1,17 +1,17 @@
-package dev.hone.policy.generation;
+package dev.hone.policy.decoder;
 
-import static org.bytedeco.pytorch.global.torch.empty;
 import static org.bytedeco.pytorch.global.torch.scaled_dot_product_attention;
+import static org.bytedeco.pytorch.global.torch.softmax;
 
 import dev.hone.policy.libtorch.Activation;
-import dev.hone.policy.libtorch.Cuda;
 import dev.hone.policy.libtorch.Linear;
 import dev.hone.policy.libtorch.Precision;
 
 import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 import java.util.Map;
 
@@ -43,26 +43,10 @@ final class Layer implements AutoCloseable {
         outer = linear(tensors, name + ".mlp.c_proj", Activation.NONE);
     }
 
-    /// What a layer remembers of the slots before: keys and values, and both in one.
-    ///
-    /// @param both [2, B, H, S, d/H]
-    /// @param keys [B, H, S, d/H]
-    /// @param values [B, H, S, d/H]
-    record Cache(Tensor both, Tensor keys, Tensor values) {}
-
-    Cache cache(int rows, int slots, int width) {
-        long[] shape = {2, rows, heads, slots, width / heads};
-        Tensor both =
-                Cuda.beside(
-                        norm1.weight().get(),
-                        empty(shape, new TensorOptions(precision.type()), null));
-        return new Cache(both, both.select(0, 0), both.select(0, 1));
-    }
-
     /// @param x the new slots' states [B·T, d]
     /// @param at the new slots' place in the cache
     /// @param mask whether new slots may look at those up to the last of them [B, 1, T, at + T]
-    Tensor apply(Tensor x, int rows, int at, Cache cache, TensorOptional mask) {
+    Tensor apply(Tensor x, int rows, int at, Cache.Part cache, TensorOptional mask) {
         long d = x.size(1);
         long slots = x.size(0) / rows;
         Tensor parts =
@@ -71,19 +55,33 @@ final class Layer implements AutoCloseable {
                         .view(rows, slots, 3, heads, d / heads)
                         .permute(2, 0, 3, 1, 4); // [3, B, H, T, d/H]
         cache.both().narrow(3, at, slots).copy_(parts.narrow(0, 1, 2));
-        Tensor mixed =
-                scaled_dot_product_attention(
-                        parts.select(0, 0),
-                        cache.keys().narrow(2, 0, at + slots),
-                        cache.values().narrow(2, 0, at + slots),
-                        mask,
-                        0,
-                        false,
-                        scale,
-                        false); // [B, H, T, d/H]
+        Tensor keys = cache.keys().narrow(2, 0, at + slots);
+        Tensor values = cache.values().narrow(2, 0, at + slots);
+        Tensor query = parts.select(0, 0);
+        Tensor mixed = // [B, H, T, d/H]
+                slots == 1 ? fused(query, keys, values, mask) : attend(query, keys, values, mask);
         Tensor joined = mixed.transpose(1, 2).reshape(rows * slots, d);
         Tensor attended = x.add(projection.apply(joined));
         return attended.add(outer.apply(inner.apply(norm2.apply(attended))));
+    }
+
+    /// libtorch's own attention: the quickest for one new slot, slow for more.
+    private Tensor fused(Tensor query, Tensor keys, Tensor values, TensorOptional mask) {
+        return scaled_dot_product_attention(query, keys, values, mask, 0, false, scale, false);
+    }
+
+    /// In 32 bits, whatever the weights are.
+    private static Tensor attend(Tensor query, Tensor keys, Tensor values, TensorOptional mask) {
+        Scalar shrink = new Scalar(1 / Math.sqrt((double) query.size(3)));
+        Tensor scores = // [B, H, T, at + T]
+                query.to(ScalarType.Float)
+                        .mul(shrink)
+                        .matmul(keys.to(ScalarType.Float).transpose(2, 3));
+        if (mask.has_value()) {
+            Tensor unseen = mask.get().logical_not();
+            scores = scores.masked_fill(unseen, new Scalar(Double.NEGATIVE_INFINITY));
+        }
+        return softmax(scores, -1).matmul(values.to(ScalarType.Float));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.hone.policy.generation;
+package dev.hone.policy.decoder;
 
 import static org.bytedeco.pytorch.global.torch.layer_norm;
 

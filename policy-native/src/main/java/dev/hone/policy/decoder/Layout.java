@@ -1,4 +1,4 @@
-package dev.hone.policy.generation;
+package dev.hone.policy.decoder;
 
 /// What of a policy's shape its tensors do not tell.
 ///
@@ -9,7 +9,7 @@ package dev.hone.policy.generation;
 public record Layout(int heads, int queryTokens, int promptTokens, int endOfText) {
 
     /// Where the prompt begins in the table of positions; before it stand the reward and the query.
-    int promptStart() {
+    public int promptStart() {
         return 1 + queryTokens;
     }
 }
