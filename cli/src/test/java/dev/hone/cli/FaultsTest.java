@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.hone.Example;
+import dev.hone.Prompt;
+import dev.hone.evaluation.Evaluation;
+import dev.hone.evaluation.Outcome;
+import dev.hone.ledger.sqlite.SqliteLedger;
 import dev.hone.model.Message;
+import dev.hone.run.RunEvent;
 import dev.hone.testkit.Fault;
 import dev.hone.testkit.FaultServer;
 
@@ -16,8 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Law 2 over whole commands: an error is an error, and never a score.
@@ -63,6 +73,66 @@ class FaultsTest {
         }
         assertThat(folder.resolve("faulty/trajectory.jsonl"))
                 .hasSameBinaryContentAs(folder.resolve("clean/trajectory.jsonl"));
+        assertThat(evaluations("faulty.db")).hasSizeGreaterThan(4);
+        // All but where they come from: the servers have different ports.
+        assertThat(evaluations("faulty.db"))
+                .usingRecursiveComparison()
+                .ignoringFields("provenance")
+                .isEqualTo(evaluations("clean.db"));
+    }
+
+    @Test
+    void whereFaultsDoNotPassEveryPromptHasTheOutcomesAndTheScoreItHasWithoutThem()
+            throws IOException {
+        String settings = "limits: { concurrency: 64, retries: 0 }\nstop-after: { steps: 3 }\n";
+        SmallTask task = SmallTask.in(folder, 40, settings);
+        try (FaultServer server = task.server().start()) {
+            optimize(task, server, "clean");
+        }
+        try (FaultServer server = task.server().faults(script()).start()) {
+            optimize(task, server, "faulty");
+        }
+        Map<Prompt, Evaluation> clean = new HashMap<>();
+        evaluations("clean.db").forEach(each -> clean.putIfAbsent(each.prompt(), each));
+        int compared = 0;
+        int missing = 0;
+        for (Evaluation faulty : evaluations("faulty.db")) {
+            Evaluation without = clean.get(faulty.prompt());
+            if (without != null && without.dataset().equals(faulty.dataset())) {
+                assertCoveredAsIn(without, faulty);
+                compared++;
+                missing += faulty.failedCount();
+            }
+        }
+        assertThat(compared).isGreaterThan(1);
+        assertThat(missing).isGreaterThan(1);
+    }
+
+    /// Outcome by outcome, and in the score over what was covered.
+    private static void assertCoveredAsIn(Evaluation clean, Evaluation faulty) {
+        List<Outcome> covered =
+                faulty.outcomes().stream().filter(Outcome.Scored.class::isInstance).toList();
+        Set<Example> examples =
+                covered.stream().map(Outcome::example).collect(Collectors.toUnmodifiableSet());
+        List<Outcome> same =
+                clean.outcomes().stream()
+                        .filter(outcome -> examples.contains(outcome.example()))
+                        .toList();
+        assertThat(covered).isEqualTo(same);
+        assertThat(faulty.score())
+                .isEqualTo(
+                        new Evaluation(clean.prompt(), clean.dataset(), same, clean.provenance())
+                                .score());
+    }
+
+    private List<Evaluation> evaluations(String ledger) {
+        try (SqliteLedger open = SqliteLedger.open(folder.resolve(ledger))) {
+            return open.read(open.runs().getFirst(), 0).stream()
+                    .filter(RunEvent.PromptEvaluated.class::isInstance)
+                    .map(RunEvent.PromptEvaluated.class::cast)
+                    .map(RunEvent.PromptEvaluated::evaluation)
+                    .toList();
+        }
     }
 
     private static Fault[] script() {
@@ -92,12 +162,10 @@ class FaultsTest {
     @Test
     void sevenInAHundredThatFailForGoodAreMissingAndMoveNoScore() throws IOException {
         SmallTask task = SmallTask.in(folder, 100, "limits: { retries: 0 }\n");
-        double expected;
         try (FaultServer server = task.server().start()) {
             JsonNode clean = evaluate(task, server, "clean.db");
             assertThat(clean.at("/coverage").asDouble()).isEqualTo(1);
-            expected = clean.at("/score").asDouble();
-            assertThat(expected).isBetween(0.2, 0.9);
+            assertThat(clean.at("/score").asDouble()).isBetween(0.2, 0.9);
         }
         for (Fault fault : List.of(Fault.status(400), Fault.status(500))) {
             try (FaultServer server =
@@ -106,9 +174,10 @@ class FaultsTest {
                 JsonNode faulty = evaluate(task, server, ledger);
                 assertThat(faulty.at("/coverage").asDouble()).isEqualTo(0.93);
                 double score = faulty.at("/score").asDouble();
-                // The mean of the 93: as far from that of the 100 as seven examples can move it.
-                assertThat(score).isCloseTo(expected, within(0.07));
-                assertThat(score * 93).isCloseTo(Math.rint(score * 93), within(1e-3));
+                Evaluation recorded = evaluations(ledger).getFirst();
+                assertThat(recorded.scoredCount()).isEqualTo(93);
+                assertCoveredAsIn(evaluations("clean.db").getFirst(), recorded);
+                assertThat(score).isEqualTo(Math.rint(recorded.score() * 1e6) / 1e6);
                 assertThat(faulty.at("/bounds/0").asDouble()).isCloseTo(score * 0.93, within(1e-5));
                 assertThat(faulty.at("/bounds/1").asDouble())
                         .isCloseTo(score * 0.93 + 0.07, within(1e-5));

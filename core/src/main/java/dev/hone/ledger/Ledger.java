@@ -44,6 +44,12 @@ public interface Ledger extends AutoCloseable {
     /// A claim is a courtesy: whoever has waited long enough may send the request without one.
     Optional<Claim> claim(Digest request);
 
+    /// Whether a claim costs next to nothing now, so that it may as well be taken before the answer
+    /// is looked for. A hint: the next claim may cost more.
+    default boolean claimsCheaply() {
+        return false;
+    }
+
     /// Writes down that a run is about to send a request, and returns once that is durable.
     ///
     /// @param request its digest

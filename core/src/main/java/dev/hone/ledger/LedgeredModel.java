@@ -97,7 +97,7 @@ public final class LedgeredModel implements LanguageModel {
             return follow(ahead);
         }
         try {
-            RecordedAnswer answer = ledger.find(key).orElse(null);
+            RecordedAnswer answer = known(key).orElse(null);
             if (answer == null) {
                 answer = askUnlessAnother(key, request);
             }
@@ -111,7 +111,13 @@ public final class LedgeredModel implements LanguageModel {
         }
     }
 
-    // The ledger is asked again under the claim: the answer of another may have come between.
+    /// Looks before claiming where claiming is dear: one look under the claim is the one that
+    /// counts.
+    private Optional<RecordedAnswer> known(Digest key) {
+        return ledger.claimsCheaply() ? Optional.empty() : ledger.find(key);
+    }
+
+    // The ledger is asked under the claim: the answer of another may have come until then.
     private RecordedAnswer askUnlessAnother(Digest key, ModelRequest request) {
         try (Claim claim = claimed(key)) {
             return ledger.find(key).orElseGet(() -> ask(key, request));

@@ -6,99 +6,228 @@ import dev.hone.ledger.Claim;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.StampedLock;
 
-/// Claims as locks of single bytes, far behind the end of empty files in a folder beside the
-/// ledger. The operating system frees the locks of a process that ends, however it ends, so there
-/// is no claim of the dead to tell from one of the living.
+/// What this process has claimed of a ledger. Thread-safe. All ledgers of this process on one file
+/// share one of these, as locks belong to processes.
 ///
-/// There are many files because what a lock costs grows with the locks that are held in its file.
-/// Two requests whose digests begin with the same 62 bits would share a byte: then one waits for
-/// the other, needlessly. Where a file cannot be opened or locked, every claim is granted.
+/// A claim stands in memory. While another process claims too ([Presence]), it is a locked byte as
+/// well ([ByteLocks]). Who was alone locks all he has claimed before he lets another in, which
+/// takes him some 20 ms; until then nothing is granted to the other. The operating system frees the
+/// locks of a process that ends, however it ends, so there is no claim of the dead to tell from one
+/// of the living.
+///
+/// Where a file cannot be opened or locked, there are no claims between processes.
 final class Claims implements AutoCloseable {
 
     private static final String SUFFIX = "-claims";
-    private static final int FILES = 64;
-    private static final int HEX_DIGITS_OF_A_LONG = 16;
+    private static final String PRESENCE = "presence";
+    private static final Duration LISTEN = Duration.ofMillis(20);
+    private static final Duration TRY_AGAIN = Duration.ofMillis(2);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private static final Map<Path, Claims> OPEN = new HashMap<>();
 
     private final Path folder;
-    private final AtomicReferenceArray<@Nullable FileChannel> channels =
-            new AtomicReferenceArray<>(FILES);
-    private boolean closed;
+    private final ByteLocks bytes;
+    private final ConcurrentMap<Digest, Held> held = new ConcurrentHashMap<>();
+    // Claims come and go under the shared lock, the state changes under the exclusive one.
+    private final StampedLock lock = new StampedLock();
+    private volatile State state = State.OUTSIDE;
+    private @Nullable Presence presence;
+    private int users;
 
-    Claims(Path ledger) {
-        folder = ledger.resolveSibling(ledger.getFileName() + SUFFIX);
+    private enum State {
+        OUTSIDE,
+        ALONE,
+        AMONG_OTHERS,
+        UNGUARDED,
+        CLOSED
     }
 
-    /// @throws IllegalStateException when closed
-    Optional<Claim> claim(Digest request) {
-        long position = position(request);
+    private static final class Held {
+        private @Nullable FileLock lock;
+    }
+
+    private Claims(Path folder) {
+        this.folder = folder;
+        this.bytes = new ByteLocks(folder);
+    }
+
+    /// To be closed by each who got it.
+    ///
+    /// @param ledger that exists
+    static Claims of(Path ledger) {
+        Path file = real(ledger);
+        Path folder = file.resolveSibling(file.getFileName() + SUFFIX);
+        synchronized (OPEN) {
+            Claims claims = OPEN.computeIfAbsent(folder, Claims::new);
+            claims.users++;
+            return claims;
+        }
+    }
+
+    private static Path real(Path ledger) {
         try {
-            FileLock lock = channel((int) (position % FILES)).tryLock(position, 1, false);
-            return lock == null ? Optional.empty() : Optional.of(() -> release(lock));
-        } catch (OverlappingFileLockException e) {
-            // Another ledger of this process on the same file has it.
-            return Optional.empty();
-        } catch (ClosedChannelException e) {
-            throw new IllegalStateException("The ledger is closed.", e);
+            return ledger.toRealPath();
         } catch (IOException e) {
-            return Optional.of(() -> {});
+            return ledger;
         }
     }
 
-    private FileChannel channel(int number) throws IOException {
-        FileChannel known = channels.get(number);
-        return known == null ? open(number) : known;
+    /// Whether no other process claims, so that a claim costs next to nothing.
+    boolean isAlone() {
+        return state == State.ALONE;
     }
 
-    private synchronized FileChannel open(int number) throws IOException {
-        if (closed) {
-            throw new ClosedChannelException();
+    Optional<Claim> claim(Digest request) {
+        if (state == State.OUTSIDE && !enter()) {
+            return Optional.empty();
         }
-        FileChannel known = channels.get(number);
-        if (known != null) {
-            return known;
-        }
-        Files.createDirectories(folder);
-        Path file = folder.resolve(Integer.toString(number));
-        FileChannel opened =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        channels.set(number, opened);
-        return opened;
-    }
-
-    private static long position(Digest request) {
-        return Long.parseUnsignedLong(request.hex().substring(0, HEX_DIGITS_OF_A_LONG), 16) >>> 2;
-    }
-
-    private static void release(FileLock lock) {
+        long stamp = lock.readLock();
         try {
-            lock.release();
+            Held claim = new Held();
+            if (held.putIfAbsent(request, claim) != null) {
+                return Optional.empty();
+            }
+            if (state == State.AMONG_OTHERS && !isLocked(request, claim)) {
+                held.remove(request);
+                return Optional.empty();
+            }
+            return Optional.of(() -> release(request, claim));
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    private void release(Digest request, Held claim) {
+        long stamp = lock.readLock();
+        try {
+            if (claim.lock != null) {
+                claim.lock.release();
+            }
         } catch (IOException e) {
             // Closed meanwhile, and free with that.
+        } finally {
+            held.remove(request, claim);
+            lock.unlockRead(stamp);
+        }
+    }
+
+    private boolean isLocked(Digest request, Held claim) {
+        try {
+            claim.lock = bytes.tryLock(request);
+            return claim.lock != null;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /// Waits for who is alone to let us in, for a while.
+    private boolean enter() {
+        long start = System.nanoTime();
+        while (state == State.OUTSIDE) {
+            if (isIn()) {
+                return true;
+            }
+            if (Thread.currentThread().isInterrupted()
+                    || System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+                return false;
+            }
+            LockSupport.parkNanos(TRY_AGAIN.toNanos());
+        }
+        return true;
+    }
+
+    private boolean isIn() {
+        long stamp = lock.writeLock();
+        try {
+            if (state != State.OUTSIDE) {
+                return true;
+            }
+            if (presence == null) {
+                Files.createDirectories(folder);
+                presence = new Presence(folder.resolve(PRESENCE));
+            }
+            if (!presence.enter()) {
+                return false;
+            }
+            state = presence.isAlone() ? State.ALONE : State.AMONG_OTHERS;
+            if (state == State.ALONE) {
+                Thread.ofPlatform().daemon().name("ledger presence").start(this::listen);
+            }
+        } catch (IOException e) {
+            giveUp();
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+        return true;
+    }
+
+    private void listen() {
+        while (state == State.ALONE) {
+            LockSupport.parkNanos(LISTEN.toNanos());
+            long stamp = lock.writeLock();
+            try {
+                if (state == State.ALONE && presence != null && presence.isSomebodyKnocking()) {
+                    held.forEach(this::isLocked);
+                    presence.share();
+                    state = State.AMONG_OTHERS;
+                }
+            } catch (IOException e) {
+                giveUp();
+            } finally {
+                lock.unlockWrite(stamp);
+            }
+        }
+    }
+
+    /// Lets everyone else in, as nothing can be locked.
+    private void giveUp() {
+        state = State.UNGUARDED;
+        closePresence();
+    }
+
+    private void closePresence() {
+        try {
+            if (presence != null) {
+                presence.close();
+            }
+        } catch (IOException e) {
+            // Nothing was written, so nothing is lost.
         }
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        for (int number = 0; number < FILES; number++) {
-            FileChannel channel = channels.get(number);
-            if (channel != null) {
-                try {
-                    channel.close();
-                } catch (IOException e) {
-                    // Nothing was written, so nothing is lost.
-                }
+    public void close() {
+        // Closing a file frees all locks this process has in it: those of a successor, too.
+        synchronized (OPEN) {
+            users--;
+            if (users == 0) {
+                OPEN.remove(folder);
+                closeFiles();
             }
+        }
+    }
+
+    private void closeFiles() {
+        long stamp = lock.writeLock();
+        try {
+            state = State.CLOSED;
+            bytes.close();
+            closePresence();
+        } finally {
+            lock.unlockWrite(stamp);
         }
     }
 }

@@ -73,6 +73,8 @@ record LedgerFile(Path path, Duration patience) {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        // Otherwise the driver prepares and runs a query behind every insert.
+        config.setGetGeneratedKeys(false);
         // As a URI, since the driver takes what follows a '?' in a plain name for settings.
         config.setOpenMode(SQLiteOpenMode.OPEN_URI);
         return config.createConnection("jdbc:sqlite:" + path.toUri());

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,7 +68,6 @@ public final class SqliteLedger implements Ledger {
 
     private SqliteLedger(LedgerFile file) throws SQLException {
         this.file = file;
-        this.claims = new Claims(file.path());
         this.readers = new ReadConnections(file, READERS);
         try {
             this.writer = new GroupCommit<>("ledger writer", new WriteConnection(file));
@@ -75,13 +75,12 @@ public final class SqliteLedger implements Ledger {
             readers.close();
             throw e;
         }
+        this.claims = Claims.of(file.path());
     }
 
     @Override
     public Optional<RecordedAnswer> find(Digest request) {
-        if (closed) {
-            throw new IllegalStateException("The ledger is closed.");
-        }
+        requireOpen();
         RecordedAnswer known = recent.get(request);
         if (known != null) {
             return Optional.of(known);
@@ -97,12 +96,17 @@ public final class SqliteLedger implements Ledger {
     public RecordedAnswer record(RecordedAnswer answer) {
         Digest request = answer.request().digest();
         AnswerRow row = AnswerRow.of(request, answer);
-        RecordedAnswer standing =
-                write(connection -> connection.insert(row))
-                        .map(other -> other.verified(file.path().toString()))
-                        .orElse(answer);
-        recent.add(request, standing);
-        return standing;
+        boolean isNew = write(connection -> connection.insert(row)::isNew);
+        return standing(request, answer, isNew);
+    }
+
+    /// What stands now that the answer was written, or not.
+    private RecordedAnswer standing(Digest request, RecordedAnswer answer, boolean isNew) {
+        if (!isNew) {
+            return find(request).orElseThrow();
+        }
+        recent.add(request, answer);
+        return answer;
     }
 
     @Override
@@ -110,11 +114,11 @@ public final class SqliteLedger implements Ledger {
         List<AnswerRow> rows = answers.stream().map(AnswerRow::of).toList();
         return write(
                 connection -> {
-                    long written = 0;
+                    List<RowBatch.Written> written = new ArrayList<>(rows.size());
                     for (AnswerRow row : rows) {
-                        written += connection.insert(row).isEmpty() ? 1 : 0;
+                        written.add(connection.insert(row));
                     }
-                    return written;
+                    return () -> written.stream().filter(RowBatch.Written::isNew).count();
                 });
     }
 
@@ -136,38 +140,40 @@ public final class SqliteLedger implements Ledger {
         Digest request = answer.request().digest();
         AnswerRow row = AnswerRow.of(request, answer);
         SettlementRow settlement = SettlementRow.of(attempt, used, time);
-        RecordedAnswer standing =
+        boolean isNew =
                 write(
-                                connection -> {
-                                    connection.settle(settlement);
-                                    return connection.insert(row);
-                                })
-                        .map(other -> other.verified(file.path().toString()))
-                        .orElse(answer);
-        recent.add(request, standing);
-        return standing;
+                        connection -> {
+                            connection.settle(settlement);
+                            return connection.insert(row)::isNew;
+                        });
+        return standing(request, answer, isNew);
     }
 
     @Override
     public Optional<Claim> claim(Digest request) {
+        requireOpen();
         return claims.claim(request);
+    }
+
+    @Override
+    public boolean claimsCheaply() {
+        return claims.isAlone();
     }
 
     @Override
     public Attempt begin(RunId run, Digest request, String model, Amount most, Duration time) {
         byte[] key = AnswerRow.key(request);
-        long number = write(connection -> connection.begin(run.value(), key, model, most, time));
-        return new Attempt(run, number);
+        return write(
+                connection -> {
+                    long number = connection.begin(run.value(), key, model, most, time);
+                    return () -> new Attempt(run, number);
+                });
     }
 
     @Override
     public void settle(Attempt attempt, Amount used, Duration time) {
         SettlementRow settlement = SettlementRow.of(attempt, used, time);
-        write(
-                connection -> {
-                    connection.settle(settlement);
-                    return true;
-                });
+        write(connection -> connection.settle(settlement)::isNew);
     }
 
     @Override
@@ -203,28 +209,35 @@ public final class SqliteLedger implements Ledger {
     public long recordAttempts(List<AttemptRecord> attempts) {
         return write(
                 connection -> {
-                    long written = 0;
+                    List<BooleanSupplier> isNew = new ArrayList<>(attempts.size());
                     for (AttemptRecord attempt : attempts) {
-                        boolean isNew = connection.restore(row(attempt));
-                        AttemptRecord.Settlement settled = attempt.settlement();
-                        if (settled != null) {
-                            isNew |=
-                                    connection.settle(
-                                            SettlementRow.of(
-                                                    attempt.attempt(),
-                                                    settled.used(),
-                                                    settled.time()));
-                        }
-                        written += isNew ? 1 : 0;
+                        isNew.add(restore(connection, attempt));
                     }
-                    return written;
+                    return () -> isNew.stream().filter(BooleanSupplier::getAsBoolean).count();
                 });
+    }
+
+    private static BooleanSupplier restore(WriteConnection connection, AttemptRecord attempt)
+            throws SQLException {
+        RowBatch.Written begun = connection.restore(row(attempt));
+        AttemptRecord.Settlement settled = attempt.settlement();
+        if (settled == null) {
+            return begun::isNew;
+        }
+        RowBatch.Written ended =
+                connection.settle(
+                        SettlementRow.of(attempt.attempt(), settled.used(), settled.time()));
+        return () -> begun.isNew() || ended.isNew();
     }
 
     @Override
     public long append(RunId run, RunEvent event) {
         byte[] json = RunEventJson.write(event);
-        return write(connection -> connection.append(run.value(), json));
+        return write(
+                connection -> {
+                    long position = connection.append(run.value(), json);
+                    return () -> position;
+                });
     }
 
     @Override
@@ -264,13 +277,15 @@ public final class SqliteLedger implements Ledger {
         }
     }
 
-    private <T> T write(Write<T> write) {
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The ledger is closed.");
+        }
+    }
+
+    private <T> T write(GroupCommit.Write<WriteConnection, T> write) {
         try {
-            return writer.write(
-                    connection -> {
-                        T written = write.on(connection);
-                        return () -> written;
-                    });
+            return writer.write(write);
         } catch (SQLException e) {
             throw file.explain("write", e);
         }
@@ -282,11 +297,6 @@ public final class SqliteLedger implements Ledger {
         } catch (SQLException e) {
             throw file.explain("read", e);
         }
-    }
-
-    @FunctionalInterface
-    private interface Write<T> {
-        T on(WriteConnection connection) throws SQLException;
     }
 
     @FunctionalInterface

@@ -14,8 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// The connection that writes; used by one thread at a time. Transactions are opened and closed by
 /// hand: the driver's own would start as readers and could fail half-way when they come to write.
@@ -39,14 +39,14 @@ final class WriteConnection implements Transactions<WriteConnection> {
 
     private final Connection connection;
     private final Statement control;
-    private final PreparedStatement insertAnswer;
-    private final PreparedStatement selectAnswer;
     private final PreparedStatement nextPosition;
     private final PreparedStatement insertEvent;
     private final PreparedStatement nextAttempt;
-    private final PreparedStatement insertAttempt;
-    private final PreparedStatement restoreAttempt;
-    private final PreparedStatement insertSettlement;
+    private final RowBatch answers;
+    private final RowBatch attempts;
+    private final RowBatch restored;
+    private final RowBatch settlements;
+    private final List<RowBatch> batches;
 
     /// Within a transaction nobody else gives numbers away.
     private final Map<String, Long> nextAttempts = new HashMap<>();
@@ -56,8 +56,6 @@ final class WriteConnection implements Transactions<WriteConnection> {
         control = connection.createStatement();
         control.execute(LOG_PAGES);
         control.execute(CACHE_KIBIBYTES);
-        insertAnswer = connection.prepareStatement(INSERT_ANSWER);
-        selectAnswer = connection.prepareStatement(ReadConnections.SELECT_ANSWER);
         nextPosition =
                 connection.prepareStatement(
                         "SELECT coalesce(max(position) + 1, 0) FROM events WHERE run = ?");
@@ -68,9 +66,15 @@ final class WriteConnection implements Transactions<WriteConnection> {
         nextAttempt =
                 connection.prepareStatement(
                         "SELECT coalesce(max(number) + 1, 0) FROM attempts WHERE run = ?");
-        insertAttempt = connection.prepareStatement(INSERT_ATTEMPT);
-        restoreAttempt = connection.prepareStatement(INSERT_ATTEMPT + " ON CONFLICT DO NOTHING");
-        insertSettlement = connection.prepareStatement(INSERT_SETTLEMENT);
+        answers = batch(INSERT_ANSWER);
+        attempts = batch(INSERT_ATTEMPT);
+        restored = batch(INSERT_ATTEMPT + " ON CONFLICT DO NOTHING");
+        settlements = batch(INSERT_SETTLEMENT);
+        batches = List.of(answers, attempts, restored, settlements);
+    }
+
+    private RowBatch batch(String insert) throws SQLException {
+        return new RowBatch(connection.prepareStatement(insert));
     }
 
     @Override
@@ -79,6 +83,9 @@ final class WriteConnection implements Transactions<WriteConnection> {
         try {
             control.executeUpdate("BEGIN IMMEDIATE");
             writes.on(this);
+            for (RowBatch batch : batches) {
+                batch.write();
+            }
             control.executeUpdate("COMMIT");
         } catch (SQLException | RuntimeException | Error e) {
             rollback(e);
@@ -89,26 +96,25 @@ final class WriteConnection implements Transactions<WriteConnection> {
     /// Does nothing when the failure has already rolled the transaction back.
     private void rollback(Throwable failure) {
         try {
+            for (RowBatch batch : batches) {
+                batch.clear();
+            }
             control.executeUpdate("ROLLBACK");
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
     }
 
-    /// Writes the row unless its key is taken; then returns the row that has it.
-    Optional<AnswerRow> insert(AnswerRow row) throws SQLException {
-        insertAnswer.setBytes(1, row.key());
-        insertAnswer.setBytes(2, row.request());
-        insertAnswer.setBytes(3, row.response());
-        insertAnswer.setBytes(4, row.run());
-        insertAnswer.setInt(5, row.checksum());
-        if (insertAnswer.executeUpdate() == 1) {
-            return Optional.empty();
-        }
-        selectAnswer.setBytes(1, row.key());
-        try (ResultSet standing = selectAnswer.executeQuery()) {
-            return Optional.of(ReadConnections.answer(row.key(), standing));
-        }
+    /// Writes the row unless its key is taken.
+    RowBatch.Written insert(AnswerRow row) throws SQLException {
+        return answers.add(
+                insert -> {
+                    insert.setBytes(1, row.key());
+                    insert.setBytes(2, row.request());
+                    insert.setBytes(3, row.response());
+                    insert.setBytes(4, row.run());
+                    insert.setInt(5, row.checksum());
+                });
     }
 
     /// Writes the event behind the last of its run, and returns its position.
@@ -125,29 +131,24 @@ final class WriteConnection implements Transactions<WriteConnection> {
     /// Writes the attempt behind the last of its run, and returns its number.
     long begin(String run, byte[] key, String model, Amount most, Duration time)
             throws SQLException {
+        restored.write();
         Long known = nextAttempts.get(run);
         long number = known == null ? next(nextAttempt, run) : known;
         nextAttempts.put(run, number + 1);
-        AttemptRow.of(run, number, key, model, most, time).bind(insertAttempt);
-        insertAttempt.executeUpdate();
+        attempts.add(AttemptRow.of(run, number, key, model, most, time)::bind);
         return number;
     }
 
     /// Writes the row unless its number is taken.
-    ///
-    /// @return whether it was written
-    boolean restore(AttemptRow row) throws SQLException {
+    RowBatch.Written restore(AttemptRow row) throws SQLException {
+        attempts.write();
         nextAttempts.remove(row.run());
-        row.bind(restoreAttempt);
-        return restoreAttempt.executeUpdate() == 1;
+        return restored.add(row::bind);
     }
 
     /// Writes the row unless its attempt is settled.
-    ///
-    /// @return whether it was written
-    boolean settle(SettlementRow row) throws SQLException {
-        row.bind(insertSettlement);
-        return insertSettlement.executeUpdate() == 1;
+    RowBatch.Written settle(SettlementRow row) throws SQLException {
+        return settlements.add(row::bind);
     }
 
     private static long next(PreparedStatement select, String run) throws SQLException {

@@ -111,7 +111,9 @@ class SqliteLedgerTest extends LedgerContract {
     void aClosedLedgerIsOneFileAndAFolderOfEmptyOnesForClaims() {
         try (Ledger ledger = open()) {
             RecordedAnswer answer = Answers.numbered(1);
+            assertThat(ledger.claimsCheaply()).isFalse();
             try (Claim claim = ledger.claim(answer.request().digest()).orElseThrow()) {
+                assertThat(ledger.claimsCheaply()).isTrue();
                 ledger.record(answer);
             }
         }
