@@ -107,11 +107,12 @@ class ForbiddenCodeTest {
 
     private static DescribedPredicate<JavaClass> arePrintingNothing() {
         return describe(
-                "are neither the command line nor a program of testkit or bench",
+                "are neither the command line nor a program of testkit, recipe or bench",
                 type ->
                         !isIn(type, "dev.hone.cli")
                                 && !isIn(type, "dev.hone.bench")
-                                && !(isIn(type, "dev.hone.testkit") && isProgram(type)));
+                                && !(isIn(type, "dev.hone.testkit") && isProgram(type))
+                                && !(isIn(type, "dev.hone.recipe") && isProgram(type)));
     }
 
     private static boolean isIn(JavaClass type, String room) {

@@ -101,7 +101,9 @@ class ClaimsTest {
         public static void main(String[] args) throws InterruptedException {
             SqliteLedger ledger = SqliteLedger.open(Path.of(args[0]));
             for (int i = 0; i < REQUESTS; i++) {
-                ledger.claim(request(i)).orElseThrow();
+                if (ledger.claim(request(i)).isEmpty()) {
+                    throw new IllegalStateException("Request " + i + " is claimed already.");
+                }
             }
             ChildProcess.print("alone: " + ledger.claimsCheaply());
             Thread.currentThread().join();

@@ -22,7 +22,7 @@ final class QuerySearch {
 
     private final PromptTrie trie;
     private final PromptPaths paths;
-    private final double @Nullable [][] logs;
+    private final double[] @Nullable [] logs;
     private final int[] slots;
     private final List<Open> open = new ArrayList<>();
     private int best;

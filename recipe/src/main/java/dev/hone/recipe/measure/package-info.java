@@ -1,4 +1,4 @@
-/// Measures what the bundled model can do.
+/// Measures what the bundled model can do, with inputs and phrasings that it was not taught.
 @NullMarked
 package dev.hone.recipe.measure;
 
