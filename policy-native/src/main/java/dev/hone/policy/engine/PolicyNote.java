@@ -9,8 +9,8 @@ import dev.hone.InputException;
 import dev.hone.policy.EpochLosses;
 import dev.hone.policy.TrainingBasis;
 import dev.hone.policy.TrainingSummary;
-import dev.hone.policy.file.FileFailure;
-import dev.hone.policy.file.JsonObjectFile;
+import dev.hone.file.FileFailure;
+import dev.hone.file.JsonObjectFile;
 import dev.hone.policy.gpt2.PolicyConfig;
 import dev.hone.result.AtomicFile;
 

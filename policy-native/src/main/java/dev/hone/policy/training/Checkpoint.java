@@ -13,7 +13,7 @@ import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.data.TextFile;
 import dev.hone.policy.EpochLosses;
-import dev.hone.policy.file.FileFailure;
+import dev.hone.file.FileFailure;
 import dev.hone.policy.gpt2.Parameters;
 import dev.hone.policy.gpt2.PolicyConfig;
 import dev.hone.result.AtomicFile;
