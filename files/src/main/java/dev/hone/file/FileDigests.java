@@ -27,7 +27,8 @@ public record FileDigests(@Nullable Path folder) {
                     Files.size(absolute) + " " + Files.getLastModifiedTime(absolute).to(UNIT) + " ";
             Path memory = memory(absolute);
             String known = known(memory);
-            if (known.startsWith(state) && known.substring(state.length()).matches("[0-9a-f]{64}")) {
+            if (known.startsWith(state)
+                    && known.substring(state.length()).matches("[0-9a-f]{64}")) {
                 return new Digest(known.substring(state.length()));
             }
             Digest digest = Checksums.of(absolute);

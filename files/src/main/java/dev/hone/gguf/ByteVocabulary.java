@@ -75,8 +75,7 @@ public record ByteVocabulary(List<String> merges, List<String> special) {
         metadata.put("tokenizer.ggml.tokens", new GgufValue.Texts(tokens));
         metadata.put("tokenizer.ggml.token_type", new GgufValue.Numbers(NumberType.I32, types));
         metadata.put("tokenizer.ggml.merges", new GgufValue.Texts(merges));
-        metadata.put(
-                "tokenizer.ggml.bos_token_id", GgufValue.of(BYTES + merges.size()));
+        metadata.put("tokenizer.ggml.bos_token_id", GgufValue.of(BYTES + merges.size()));
         metadata.put("tokenizer.ggml.eos_token_id", GgufValue.of(tokens.size() - 1));
         metadata.put("tokenizer.ggml.add_bos_token", GgufValue.of(false));
         return metadata;

@@ -29,8 +29,7 @@ public final class GgufWriter {
     private static final int STRIDE = 1 << 15;
 
     private final FileChannel channel;
-    private final ByteBuffer buffer =
-            ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     private long written;
 
     private GgufWriter(FileChannel channel) {
@@ -65,8 +64,7 @@ public final class GgufWriter {
         }
     }
 
-    private void header(Map<String, GgufValue> metadata, List<Tensor> tensors)
-            throws IOException {
+    private void header(Map<String, GgufValue> metadata, List<Tensor> tensors) throws IOException {
         u32(MAGIC);
         u32(VERSION);
         u64(tensors.size());

@@ -74,13 +74,15 @@ final class HeaderCheck {
 
     /// A number from 1 to a largest one.
     int size(String key, int largest) {
-        if (gguf.metadata().get(key) instanceof GgufValue.Scalar(GgufValue.NumberType type, Number number)
+        if (gguf.metadata().get(key)
+                        instanceof GgufValue.Scalar(GgufValue.NumberType type, Number number)
                 && !type.isReal()
                 && number.longValue() >= 1
                 && number.longValue() <= largest) {
             return number.intValue();
         }
-        throw wrong(key + " must be a whole number from 1 to " + largest + ", and is " + shown(key));
+        throw wrong(
+                key + " must be a whole number from 1 to " + largest + ", and is " + shown(key));
     }
 
     private int sizeOr(String key, int usual, int largest) {
@@ -118,7 +120,9 @@ final class HeaderCheck {
 
     /// A number for each layer, the largest of which is returned.
     private int perLayer(String key, int layers) {
-        if (gguf.metadata().get(key) instanceof GgufValue.Numbers(GgufValue.NumberType type, List<Number> numbers)
+        if (gguf.metadata().get(key)
+                        instanceof
+                        GgufValue.Numbers(GgufValue.NumberType type, List<Number> numbers)
                 && !type.isReal()
                 && numbers.size() == layers
                 && numbers.stream()
@@ -141,7 +145,8 @@ final class HeaderCheck {
     }
 
     private long whole(String key) {
-        if (gguf.metadata().get(key) instanceof GgufValue.Scalar(GgufValue.NumberType type, Number number)
+        if (gguf.metadata().get(key)
+                        instanceof GgufValue.Scalar(GgufValue.NumberType type, Number number)
                 && !type.isReal()) {
             return number.longValue();
         }
@@ -177,9 +182,6 @@ final class HeaderCheck {
     /// @param problem a clause without a full stop
     InputException wrong(String problem) {
         return new InputException(
-                gguf.file()
-                        + " is not a language model that can be run: "
-                        + problem
-                        + ".");
+                gguf.file() + " is not a language model that can be run: " + problem + ".");
     }
 }

@@ -25,7 +25,8 @@ final class HeaderInput implements AutoCloseable {
     private final Path file;
     private final long size;
     private final InputStream in;
-    private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer number =
+            ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long position;
 
     private HeaderInput(Path file, long size, InputStream in) {

@@ -81,7 +81,11 @@ final class VocabularyCheck {
         GgufValue value = metadata.get(OF + key);
         boolean fits =
                 value == null
-                        || value instanceof GgufValue.Numbers(GgufValue.NumberType type, List<Number> numbers)
+                        || value
+                                        instanceof
+                                        GgufValue.Numbers(
+                                                GgufValue.NumberType type,
+                                                List<Number> numbers)
                                 && type == right
                                 && numbers.size() == length;
         if (!fits) {
@@ -91,7 +95,9 @@ final class VocabularyCheck {
 
     private void special(String key, int tokens) {
         boolean fits =
-                metadata.get(key) instanceof GgufValue.Scalar(GgufValue.NumberType type, Number number)
+                metadata.get(key)
+                                instanceof
+                                GgufValue.Scalar(GgufValue.NumberType type, Number number)
                         && type == NumberType.U32
                         && (number.longValue() < tokens || number.longValue() == 0xFFFF_FFFFL);
         if (!fits) {

@@ -21,10 +21,10 @@ import java.util.function.Consumer;
 
 /// Runs models with llama.cpp.
 ///
-/// The environment may say `HONE_LOCAL_SLOTS` (answers at once, usually 16, fewer where their caches
-/// would take more than a gigabyte), `HONE_LOCAL_CONTEXT` (tokens of prompt and answer, usually what
-/// the model was trained for, at most 4,096), `HONE_LOCAL_THREADS` (usually the number of
-/// processors) and `HONE_LOCAL_LOG` (anything: llama.cpp's own messages go to standard error).
+/// The environment may say `HONE_LOCAL_SLOTS` (answers at once, usually 16, fewer where their
+/// caches would take more than a gigabyte), `HONE_LOCAL_CONTEXT` (tokens of prompt and answer,
+/// usually what the model was trained for, at most 4,096), `HONE_LOCAL_THREADS` (usually the number
+/// of processors) and `HONE_LOCAL_LOG` (anything: llama.cpp's own messages go to standard error).
 public final class LlamaEngine implements LocalEngine {
 
     private static final Logger LOG = System.getLogger(LlamaEngine.class.getName());
@@ -45,8 +45,7 @@ public final class LlamaEngine implements LocalEngine {
     public ConnectedModel connect(Path file, ModelContext context) {
         ModelFile model = ModelFile.read(file);
         Path folder = ModelsFolder.of(context.environment()).folder();
-        Digest digest =
-                new FileDigests(folder == null ? null : folder.resolve("digests")).of(file);
+        Digest digest = new FileDigests(folder == null ? null : folder.resolve("digests")).of(file);
         LaneSettings settings = settings(model, context);
         LocalModel loaded =
                 ALL.computeIfAbsent(
@@ -56,8 +55,7 @@ public final class LlamaEngine implements LocalEngine {
                                     .of(model, digest);
                             return load(model, settings, context);
                         });
-        String identity =
-                "local:" + file.getFileName() + "@sha256:" + digest.abbreviated();
+        String identity = "local:" + file.getFileName() + "@sha256:" + digest.abbreviated();
         return new ConnectedModel(loaded, identity, () -> true);
     }
 

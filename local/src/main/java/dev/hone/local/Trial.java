@@ -53,7 +53,9 @@ record Trial(@Nullable Path folder) {
                         "llama.cpp cannot run "
                                 + model.gguf().file()
                                 + ": tried in a process of its own, it ended that with "
-                                + (code > OF_A_SIGNAL ? "signal " + (code - OF_A_SIGNAL) : "code " + code)
+                                + (code > OF_A_SIGNAL
+                                        ? "signal " + (code - OF_A_SIGNAL)
+                                        : "code " + code)
                                 + reason(said)
                                 + ". The file is damaged or hostile, or this processor lacks what"
                                 + " llama.cpp was built for.");
@@ -108,8 +110,13 @@ record Trial(@Nullable Path folder) {
 
     private static String reason(String said) {
         List<String> lines =
-                said.lines().filter(line -> line.contains("GGML_ASSERT") || line.contains("what()")
-                        || line.contains("SIG")).toList();
+                said.lines()
+                        .filter(
+                                line ->
+                                        line.contains("GGML_ASSERT")
+                                                || line.contains("what()")
+                                                || line.contains("SIG"))
+                        .toList();
         return lines.isEmpty() ? "" : " (" + Excerpt.of(lines.getFirst(), 160) + ")";
     }
 
@@ -136,8 +143,7 @@ record Trial(@Nullable Path folder) {
                     new LaneSettings(1, 1, 1, Math.min(64, model.context()), 64, true);
             try (LocalModel loaded = LocalModel.load(model, settings, null)) {
                 List<Message> messages = List.of(Message.system("?"), Message.user("Aé1\n"));
-                loaded.generate(
-                        ModelRequest.of(ModelSettings.of("trial", 0, 1), messages));
+                loaded.generate(ModelRequest.of(ModelSettings.of("trial", 0, 1), messages));
             }
         } catch (dev.hone.HoneException e) {
             System.out.println(e.getMessage());

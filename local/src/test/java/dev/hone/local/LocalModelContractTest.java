@@ -61,8 +61,7 @@ class LocalModelContractTest extends LanguageModelContract {
             case "position_embd.weight" -> {
                 for (int position = 0; position < CONTEXT; position++) {
                     int index = position - prompt + 1;
-                    int token =
-                            index >= 0 && index < answer.length ? answer[index] & 0xFF : END;
+                    int token = index >= 0 && index < answer.length ? answer[index] & 0xFF : END;
                     values[position * WIDTH + token] = 1;
                 }
             }

@@ -158,8 +158,11 @@ final class Lane implements Runnable {
                 source = slot;
             }
             promised = Math.max(promised, slot.willShare(prompt, most));
-            if (slot.generation() == null && (free == null || common > free.shares(prompt, most)
-                    || common == free.shares(prompt, most) && slot.length() < free.length())) {
+            if (slot.generation() == null
+                    && (free == null
+                            || common > free.shares(prompt, most)
+                            || common == free.shares(prompt, most)
+                                    && slot.length() < free.length())) {
                 free = slot;
             }
         }
@@ -204,9 +207,9 @@ final class Lane implements Runnable {
         }
     }
 
-    /// Has a part of the batch computed. Its tokens need cells in a row in the cache: where there is
-    /// no such row, the cache is tidied, then what only might be of use is dropped, then the part
-    /// is halved.
+    /// Has a part of the batch computed. Its tokens need cells in a row in the cache: where there
+    /// is no such row, the cache is tidied, then what only might be of use is dropped, then the
+    /// part is halved.
     private void decode(int from, int count) {
         int code = LlamaFunctions.llama_decode(context, batch.part(from, count));
         if (hasNoRow(code)) {

@@ -49,8 +49,7 @@ public final class Lanes implements AutoCloseable {
     }
 
     private static LlamaFunctions.ContextParams.ByValue params(LaneSettings settings) {
-        LlamaFunctions.ContextParams.ByValue params =
-                LlamaFunctions.llama_context_default_params();
+        LlamaFunctions.ContextParams.ByValue params = LlamaFunctions.llama_context_default_params();
         params.n_ctx = settings.slots() * settings.context();
         params.n_batch = settings.batch();
         params.n_ubatch = settings.batch();

@@ -95,13 +95,7 @@ public final class LoadedModel implements AutoCloseable {
         int[] tokens = new int[bytes.length + 2];
         int count =
                 LlamaFunctions.llama_tokenize(
-                        vocabulary,
-                        bytes,
-                        bytes.length,
-                        tokens,
-                        tokens.length,
-                        asPrompt,
-                        asPrompt);
+                        vocabulary, bytes, bytes.length, tokens, tokens.length, asPrompt, asPrompt);
         if (count < 0) {
             tokens = new int[-count];
             count =

@@ -48,9 +48,10 @@ public record Sampling(double temperature, double topP, RandomGenerator random) 
         // Weights are at most 1 and not negative, so that their bits are in their order.
         long[] order = new long[count];
         for (int i = 0; i < count; i++) {
-            order[i] = (long) (Integer.MAX_VALUE - Float.floatToIntBits((float) weights[i]))
-                            << Integer.SIZE
-                    | i;
+            order[i] =
+                    (long) (Integer.MAX_VALUE - Float.floatToIntBits((float) weights[i]))
+                                    << Integer.SIZE
+                            | i;
         }
         Arrays.sort(order);
         double reached = 0;

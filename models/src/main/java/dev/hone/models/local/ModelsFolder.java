@@ -56,7 +56,10 @@ public record ModelsFolder(@Nullable Path folder) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(models)) {
-            return files.filter(ModelsFolder::isModel).filter(Files::isRegularFile).sorted().toList();
+            return files.filter(ModelsFolder::isModel)
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw FileFailure.unreadable(models, e);
         }
@@ -75,7 +78,8 @@ public record ModelsFolder(@Nullable Path folder) {
             return path;
         }
         List<Path> known = files();
-        List<String> names = known.stream().map(file -> String.valueOf(file.getFileName())).toList();
+        List<String> names =
+                known.stream().map(file -> String.valueOf(file.getFileName())).toList();
         int here = names.indexOf(name);
         if (here >= 0) {
             return known.get(here);
