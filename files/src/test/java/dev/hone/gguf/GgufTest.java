@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 class GgufTest {
 
@@ -70,7 +72,7 @@ class GgufTest {
     private static final byte[] WHOLE = whole();
 
     /// Reads them as a file; null when they were refused as they should be.
-    private static ModelFile read(byte[] bytes) {
+    private static @Nullable ModelFile read(byte[] bytes) {
         try {
             Path file = Files.createTempFile("hone", ".gguf");
             try {
@@ -103,7 +105,7 @@ class GgufTest {
 
     @Test
     void aModelFileSaysWhatItIs() {
-        ModelFile model = read(WHOLE);
+        ModelFile model = Objects.requireNonNull(read(WHOLE));
 
         assertThat(model.architecture()).isEqualTo("llama");
         assertThat(model.name()).isEqualTo("Tiny");
@@ -174,15 +176,15 @@ class GgufTest {
         uneven.put("llama.attention.head_count", GgufValue.of(3));
         Map<String, GgufValue> twice = metadata();
         twice.put("tokenizer.ggml.tokens", new GgufValue.Texts(List.of("a", "a")));
-        Map<String, GgufValue> short_ = metadata();
-        short_.put(
+        Map<String, GgufValue> shorter = metadata();
+        shorter.put(
                 "tokenizer.ggml.token_type",
                 new GgufValue.Numbers(GgufValue.NumberType.I32, List.of(1L)));
 
         assertThat(refusal(recurrent)).contains("architecture \"mamba\"");
         assertThat(refusal(uneven)).contains("3 heads cannot share 2 keys");
         assertThat(refusal(twice)).contains("different from each other");
-        assertThat(refusal(short_)).contains("token_type must be 260 numbers");
+        assertThat(refusal(shorter)).contains("token_type must be 260 numbers");
     }
 
     private String refusal(Map<String, GgufValue> metadata) {

@@ -171,8 +171,7 @@ public final class LocalModel implements LanguageModel, ContinuationScorer, Auto
             generations.forEach(Generation::cancel);
             throw e.getCause() instanceof ModelException failure
                     ? failure
-                    : new ModelException.Refused(
-                            "The local model failed: " + e.getCause().getMessage(), e);
+                    : new ModelException.Refused("The local model failed: " + e.getMessage(), e);
         }
     }
 

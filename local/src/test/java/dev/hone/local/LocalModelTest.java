@@ -17,6 +17,7 @@ import dev.hone.model.ModelRequest;
 import dev.hone.model.ModelResponse;
 import dev.hone.model.ModelSettings;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ class LocalModelTest {
         model.close();
     }
 
-    private static ModelRequest request(String text, double temperature, int tokens, Long seed) {
+    private static ModelRequest request(
+            String text, double temperature, int tokens, @Nullable Long seed) {
         return new ModelRequest(
                 ModelSettings.of("local", temperature, tokens),
                 List.of(Message.user(text)),
