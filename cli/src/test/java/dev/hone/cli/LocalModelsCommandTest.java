@@ -11,7 +11,7 @@ import dev.hone.gguf.GgufWriter;
 import dev.hone.gguf.NetworkShape;
 import dev.hone.gguf.Tensor;
 import dev.hone.gguf.TensorType;
-import dev.hone.testkit.FileServer;
+import dev.hone.testkit.file.FileServer;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

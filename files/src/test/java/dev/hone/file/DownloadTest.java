@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hone.Digest;
 import dev.hone.HoneException;
 import dev.hone.InputException;
-import dev.hone.testkit.FileServer;
+import dev.hone.testkit.file.FileServer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

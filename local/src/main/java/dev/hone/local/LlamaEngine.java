@@ -1,6 +1,7 @@
 package dev.hone.local;
 
 import dev.hone.Digest;
+import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.file.FileDigests;
 import dev.hone.gguf.ModelFile;
@@ -11,10 +12,13 @@ import dev.hone.models.provider.ConnectedModel;
 import dev.hone.models.provider.ModelContext;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -24,10 +28,10 @@ import java.util.function.Consumer;
 /// The environment may say `HONE_LOCAL_SLOTS` (answers at once, usually 16, fewer where their
 /// caches would take more than a gigabyte), `HONE_LOCAL_CONTEXT` (tokens of prompt and answer,
 /// usually what the model was trained for, at most 4,096), `HONE_LOCAL_THREADS` (usually the number
-/// of processors) and `HONE_LOCAL_LOG` (anything: llama.cpp's own messages go to standard error).
+/// of processors) and `HONE_LOCAL_LOG` (a file that llama.cpp's own messages are added to).
 public final class LlamaEngine implements LocalEngine {
 
-    private static final Logger LOG = System.getLogger(LlamaEngine.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(LlamaEngine.class);
     private static final Map<Loaded, LocalModel> ALL = new ConcurrentHashMap<>();
     private static final int USUAL_SLOTS = 16;
     private static final int USUAL_CONTEXT = 4_096;
@@ -61,9 +65,8 @@ public final class LlamaEngine implements LocalEngine {
 
     private static LocalModel load(ModelFile model, LaneSettings settings, ModelContext context) {
         if (model.template() == null) {
-            LOG.log(
-                    Level.INFO,
-                    "{0} has no chat template: the texts of a conversation are joined by line"
+            LOG.info(
+                    "{} has no chat template: the texts of a conversation are joined by line"
                             + " breaks.",
                     model.gguf().file());
         }
@@ -73,9 +76,20 @@ public final class LlamaEngine implements LocalEngine {
         return loaded;
     }
 
-    @SuppressWarnings("SystemErr")
+    /// Adds to a file; a line that cannot be written is lost.
     private static @Nullable Consumer<String> log(ModelContext context) {
-        return context.variable("HONE_LOCAL_LOG") == null ? null : System.err::print;
+        String name = context.variable("HONE_LOCAL_LOG");
+        if (name == null) {
+            return null;
+        }
+        Path file = context.workingDirectory().resolve(name);
+        return text -> {
+            try {
+                Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                LOG.warn("{} cannot be written: {}", file, e.getMessage());
+            }
+        };
     }
 
     static LaneSettings settings(ModelFile model, ModelContext context) {
@@ -115,7 +129,7 @@ public final class LlamaEngine implements LocalEngine {
         throw new InputException(
                 variable
                         + " is "
-                        + dev.hone.Excerpt.of(text)
+                        + Excerpt.of(text)
                         + ". It must be a whole number from 1 to "
                         + largest
                         + ".");

@@ -38,15 +38,18 @@ record Trial(@Nullable Path folder) {
         }
         Path file = model.gguf().file().toAbsolutePath();
         try {
-            Process process = start(file);
+            Path report = Files.createTempFile("hone-trial", ".txt");
+            Process process = start(file, report);
             String said =
                     new String(
                             process.getInputStream().readNBytes(LONGEST_OUTPUT),
                             StandardCharsets.UTF_8);
             process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
             int code = process.waitFor();
+            String why = Files.readString(report);
+            Files.delete(report);
             if (code == SAID_WHY) {
-                throw new InputException(said.strip());
+                throw new InputException(why);
             }
             if (code != PASSED) {
                 throw new InputException(
@@ -71,7 +74,7 @@ record Trial(@Nullable Path folder) {
         }
     }
 
-    private static Process start(Path file) throws IOException {
+    private static Process start(Path file, Path report) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder =
                 new ProcessBuilder(
@@ -85,7 +88,8 @@ record Trial(@Nullable Path folder) {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Trial.class.getName(),
-                        file.toString());
+                        file.toString(),
+                        report.toString());
         builder.redirectErrorStream(true);
         Process process = builder.start();
         process.getOutputStream().close();
@@ -134,9 +138,8 @@ record Trial(@Nullable Path folder) {
 
     /// Loads the model and has it write one token.
     ///
-    /// @param arguments the file
-    @SuppressWarnings("SystemOut")
-    public static void main(String[] arguments) {
+    /// @param arguments the file, and a file for what is wrong
+    public static void main(String[] arguments) throws IOException {
         try {
             ModelFile model = ModelFile.read(Path.of(arguments[0]));
             LaneSettings settings =
@@ -146,7 +149,7 @@ record Trial(@Nullable Path folder) {
                 loaded.generate(ModelRequest.of(ModelSettings.of("trial", 0, 1), messages));
             }
         } catch (dev.hone.HoneException e) {
-            System.out.println(e.getMessage());
+            Files.writeString(Path.of(arguments[1]), String.valueOf(e.getMessage()));
             System.exit(SAID_WHY);
         }
         System.exit(PASSED);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hone.InputException;
 import dev.hone.file.Download;
 import dev.hone.file.DownloadProgress;
-import dev.hone.testkit.FileServer;
+import dev.hone.testkit.file.FileServer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package dev.hone.testkit;
+package dev.hone.testkit.file;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
