@@ -32,9 +32,10 @@ import java.util.stream.Collectors;
 /// are slots, and others wait.
 ///
 /// Settings that a request leaves open are temperature 1, top-p 1, and tokens up to the end of the
-/// context. The same request gives the same answer when it is asked alone. Asked among others, what
-/// llama.cpp computes differs in the last bits with what it computes beside, so that a draw can
-/// fall otherwise; rarely at temperature 0, where two tokens must be as likely to the last bits.
+/// context. A seed fixes the draws. The probabilities drawn from differ in the last bits with what
+/// llama.cpp computes beside them and with how much of the prompt was read before, so that a draw,
+/// or at temperature 0 a near tie, can fall otherwise: the same request is not promised the same
+/// answer.
 public final class LocalModel implements LanguageModel, ContinuationScorer, AutoCloseable {
 
     private static final long UNSEEDED = 0;

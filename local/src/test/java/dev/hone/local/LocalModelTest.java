@@ -17,6 +17,7 @@ import dev.hone.model.ModelRequest;
 import dev.hone.model.ModelResponse;
 import dev.hone.model.ModelSettings;
 
+import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +43,7 @@ class LocalModelTest {
 
     @BeforeAll
     static void load() {
-        Path file = TinyModels.write(folder.resolve("tiny.gguf"), SHAPE, TensorType.Q8_0, 1);
+        Path file = TinyModels.write(folder.resolve("tiny.gguf"), SHAPE, TensorType.F32, 1);
         model = LocalModel.load(ModelFile.read(file), SETTINGS, null);
     }
 
@@ -62,10 +63,10 @@ class LocalModelTest {
 
     @Test
     void theSameSeedGivesTheSameAnswerAndAnotherAnother() {
-        String first = model.generate(request("Say it.", 1, 30, 5L)).text();
+        String first = model.generate(request("Say it.", 1, 8, 5L)).text();
 
-        assertThat(model.generate(request("Say it.", 1, 30, 5L)).text()).isEqualTo(first);
-        assertThat(model.generate(request("Say it.", 1, 30, 6L)).text()).isNotEqualTo(first);
+        assertThat(model.generate(request("Say it.", 1, 8, 5L)).text()).isEqualTo(first);
+        assertThat(model.generate(request("Say it.", 1, 8, 6L)).text()).isNotEqualTo(first);
     }
 
     @Test
@@ -81,31 +82,36 @@ class LocalModelTest {
         assertThat(response.usage().output()).isBetween(5L, 100L);
     }
 
+    /// Not to the bit: what is computed beside changes the last ones.
     @Test
-    void manyAtOnceAreAnsweredAsOneByOneAtTemperatureZero() throws Exception {
-        List<ModelRequest> requests = new ArrayList<>();
+    void whatIsComputedAtOnceIsWhatIsComputedAlone() throws Exception {
+        List<List<Message>> conversations = new ArrayList<>();
         for (int i = 0; i < 48; i++) {
-            requests.add(request("A shared beginning of some length, then " + i, 0, 12, null));
+            conversations.add(List.of(Message.user("A shared beginning of some length, " + i)));
         }
-        List<String> alone = requests.stream().map(r -> model.generate(r).text()).toList();
+        List<Double> alone =
+                conversations.stream().map(LocalModelTest::likelihoodOfAnswer).toList();
 
-        List<String> together = new ArrayList<>();
+        List<Double> together = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<String>> answers =
-                    requests.stream()
-                            .map(r -> threads.submit(() -> model.generate(r).text()))
+            List<Future<Double>> answers =
+                    conversations.stream()
+                            .map(each -> threads.submit(() -> likelihoodOfAnswer(each)))
                             .toList();
-            for (Future<String> answer : answers) {
+            for (Future<Double> answer : answers) {
                 together.add(answer.get());
             }
         }
 
-        long same = 0;
         for (int i = 0; i < alone.size(); i++) {
-            same += alone.get(i).equals(together.get(i)) ? 1 : 0;
+            assertThat(together.get(i)).isCloseTo(alone.get(i), Offset.offset(0.1));
         }
-        // A random network's likeliest tokens are close to each other; the last bits may decide.
-        assertThat(same).isGreaterThanOrEqualTo(40);
+    }
+
+    private static double likelihoodOfAnswer(List<Message> conversation) {
+        return model.logProbabilities(conversation, "an answer").stream()
+                .mapToDouble(TokenLogProbability::logProbability)
+                .sum();
     }
 
     @Test
@@ -162,7 +168,7 @@ class LocalModelTest {
                 assertThat(given.get(i).logProbability())
                         .isCloseTo(
                                 own.logProbabilities().get(i).logProbability(),
-                                org.assertj.core.data.Offset.offset(0.02));
+                                Offset.offset(0.02));
             }
         }
     }
