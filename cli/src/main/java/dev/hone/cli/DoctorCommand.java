@@ -2,6 +2,7 @@ package dev.hone.cli;
 
 import dev.hone.InputException;
 import dev.hone.Version;
+import dev.hone.cli.model.ModelsCommand;
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.LedgerOption;
 import dev.hone.cli.terminal.Terminal;

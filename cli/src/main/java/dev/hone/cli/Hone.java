@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hone.Version;
 import dev.hone.cli.ledger.LedgerCommand;
+import dev.hone.cli.model.ModelsCommand;
 import dev.hone.cli.policy.GapCommand;
 import dev.hone.cli.policy.LoopCommand;
 import dev.hone.cli.policy.PromptCommand;
@@ -67,7 +68,7 @@ public final class Hone {
                         .addSubcommand(new ResumeCommand(terminal))
                         .addSubcommand(new ReplayCommand(terminal))
                         .addSubcommand(LedgerCommand.of(terminal))
-                        .addSubcommand(new ModelsCommand(terminal))
+                        .addSubcommand(ModelsCommand.of(terminal))
                         .addSubcommand(new DoctorCommand(terminal))
                         .addSubcommand(new InitCommand(terminal));
         Failures failures = new Failures(terminal);

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.hone.Digest;
 import dev.hone.InputException;
+import dev.hone.file.FileFailure;
+import dev.hone.file.JsonObjectFile;
 import dev.hone.policy.EpochLosses;
 import dev.hone.policy.TrainingBasis;
 import dev.hone.policy.TrainingSummary;
-import dev.hone.policy.file.FileFailure;
-import dev.hone.policy.file.JsonObjectFile;
 import dev.hone.policy.gpt2.PolicyConfig;
 import dev.hone.result.AtomicFile;
 

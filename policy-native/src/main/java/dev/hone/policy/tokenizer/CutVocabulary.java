@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
-import dev.hone.policy.file.FileFailure;
-import dev.hone.policy.file.JsonObjectFile;
+import dev.hone.file.FileFailure;
+import dev.hone.file.JsonObjectFile;
 import dev.hone.result.AtomicFile;
 
 import java.io.IOException;

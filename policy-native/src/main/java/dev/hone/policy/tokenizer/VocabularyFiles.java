@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.data.TextFile;
-import dev.hone.policy.file.Checksums;
-import dev.hone.policy.file.JsonObjectFile;
+import dev.hone.file.Checksums;
+import dev.hone.file.JsonObjectFile;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
-import dev.hone.policy.file.JsonObjectFile;
+import dev.hone.file.JsonObjectFile;
 
 import java.nio.file.Path;
 

@@ -2,8 +2,8 @@ package dev.hone.policy.weights;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
-import dev.hone.policy.file.Download;
-import dev.hone.policy.file.DownloadProgress;
+import dev.hone.file.Download;
+import dev.hone.file.DownloadProgress;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -51,7 +51,7 @@ public final class Gpt2Small {
 
     /// Downloads `config.json` and `model.safetensors` into a folder, unless they are there, and
     /// reads it. Nobody's checksum is built in: the first download is trusted and its checksum
-    /// kept, see [dev.hone.policy.file.Checksums].
+    /// kept, see [dev.hone.file.Checksums].
     ///
     /// @param base the address of the folder, with or without a slash at its end; what follows a
     ///   question mark is dropped

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
-import dev.hone.policy.file.FileFailure;
+import dev.hone.file.FileFailure;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.hone.policy.weights;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
-import dev.hone.policy.file.Checksums;
+import dev.hone.file.Checksums;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.hone.policy.weights;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
-import dev.hone.policy.file.FileFailure;
+import dev.hone.file.FileFailure;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
-import dev.hone.policy.file.FileFailure;
+import dev.hone.file.FileFailure;
 import dev.hone.result.AtomicFile;
 
 import java.io.ByteArrayOutputStream;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.InputException;
-import dev.hone.policy.file.Download;
-import dev.hone.policy.file.DownloadProgress;
-import dev.hone.policy.file.FileServer;
+import dev.hone.file.Download;
+import dev.hone.file.DownloadProgress;
+import dev.hone.testkit.file.FileServer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
