@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// A byte-level vocabulary as GPT-2 writes it: 256 tokens for the bytes, in the order of the bytes,
 /// then texts that are merged from others, then special tokens.
@@ -41,6 +42,11 @@ public record ByteVocabulary(List<String> merges, List<String> special) {
         return letters.toString();
     }
 
+    /// The letters of the 256 bytes, in the order of the bytes.
+    public static List<String> bytes() {
+        return IntStream.range(0, BYTES).mapToObj(value -> String.valueOf(letter(value))).toList();
+    }
+
     /// Printable bytes of Latin-1 stand for themselves, the others for the letters from U+0100 on.
     private static char letter(int value) {
         int others = 0;
@@ -59,10 +65,7 @@ public record ByteVocabulary(List<String> merges, List<String> special) {
 
     /// What the header says of the vocabulary.
     public Map<String, GgufValue> metadata() {
-        List<String> tokens = new ArrayList<>();
-        for (int value = 0; value < BYTES; value++) {
-            tokens.add(String.valueOf(letter(value)));
-        }
+        List<String> tokens = new ArrayList<>(bytes());
         merges.forEach(merge -> tokens.add(merge.replace(" ", "")));
         tokens.addAll(special);
         List<Number> types = new ArrayList<>();

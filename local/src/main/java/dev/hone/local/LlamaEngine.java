@@ -47,6 +47,16 @@ public final class LlamaEngine implements LocalEngine {
 
     @Override
     public ConnectedModel connect(Path file, ModelContext context) {
+        return connect(file, "local:" + file.getFileName(), context);
+    }
+
+    @Override
+    public ConnectedModel connectBundled(ModelContext context) {
+        Path folder = ModelsFolder.of(context.environment()).folder();
+        return connect(BundledFile.unpacked(folder), "bundled", context);
+    }
+
+    private static ConnectedModel connect(Path file, String name, ModelContext context) {
         ModelFile model = ModelFile.read(file);
         Path folder = ModelsFolder.of(context.environment()).folder();
         Digest digest = new FileDigests(folder == null ? null : folder.resolve("digests")).of(file);
@@ -59,7 +69,7 @@ public final class LlamaEngine implements LocalEngine {
                                     .of(model, digest);
                             return load(model, settings, context);
                         });
-        String identity = "local:" + file.getFileName() + "@sha256:" + digest.abbreviated();
+        String identity = name + "@sha256:" + digest.abbreviated();
         return new ConnectedModel(loaded, identity, () -> true);
     }
 

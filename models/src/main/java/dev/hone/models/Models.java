@@ -5,6 +5,7 @@ import dev.hone.Suggestion;
 import dev.hone.models.langchain4j.AnthropicProvider;
 import dev.hone.models.langchain4j.GeminiProvider;
 import dev.hone.models.langchain4j.OllamaProvider;
+import dev.hone.models.local.BundledProvider;
 import dev.hone.models.local.LocalProvider;
 import dev.hone.models.openai.OpenAiProvider;
 import dev.hone.models.provider.ConnectedModel;
@@ -26,7 +27,7 @@ public final class Models {
         this.providers = providers;
     }
 
-    /// `openai`, `anthropic`, `gemini`, `ollama`, `local` and `recorded`.
+    /// `openai`, `anthropic`, `gemini`, `ollama`, `local`, `bundled` and `recorded`.
     public static Models standard() {
         return new Models(Map.of())
                 .plus(new OpenAiProvider())
@@ -34,6 +35,7 @@ public final class Models {
                 .plus(new GeminiProvider())
                 .plus(new OllamaProvider())
                 .plus(new LocalProvider())
+                .plus(new BundledProvider())
                 .plus(new RecordedProvider());
     }
 

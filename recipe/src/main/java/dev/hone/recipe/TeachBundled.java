@@ -1,6 +1,7 @@
 package dev.hone.recipe;
 
 import dev.hone.policy.libtorch.Torch;
+import dev.hone.recipe.export.GgufExport;
 import dev.hone.recipe.lesson.Curriculum;
 import dev.hone.recipe.lesson.VocabularyBuilder;
 import dev.hone.recipe.measure.SkillTable;
@@ -108,6 +109,8 @@ public final class TeachBundled {
             }
         }
         measure(table, recall);
+        GgufExport.write(
+                folder.resolve("hone-tiny.gguf"), config, teaching.parameters(), tokenizer);
     }
 
     private void measure(SkillTable table, Recall recall) {

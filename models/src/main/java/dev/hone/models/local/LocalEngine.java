@@ -17,6 +17,11 @@ public interface LocalEngine {
     /// @throws InputException when the file is no model, or nothing can run it here
     ConnectedModel connect(Path file, ModelContext context);
 
+    /// Loads the model that the engine brings along, which needs no file.
+    ///
+    /// @throws InputException when nothing can run it here
+    ConnectedModel connectBundled(ModelContext context);
+
     /// The engine on the class path.
     ///
     /// @throws InputException when there is none

@@ -19,19 +19,19 @@ public final class TaskLessons implements Lessons {
     private static final double VAGUE = 0.05;
     private static final double EMPTY = 0.01;
 
-    private final List<Skill> skills;
+    private final Emphasis skills;
     private final Phrasings phrasings;
     private final Wording wording;
 
     public TaskLessons(List<Skill> skills, Phrasings phrasings) {
-        this.skills = skills;
+        this.skills = new Emphasis(skills);
         this.phrasings = phrasings;
         this.wording = new Wording(phrasings);
     }
 
     @Override
     public Lesson draw(RandomGenerator random) {
-        Skill skill = skills.get(random.nextInt(skills.size()));
+        Skill skill = skills.draw(random);
         double kind = random.nextDouble();
         if (kind < VAGUE + EMPTY) {
             String instruction = kind < EMPTY ? "" : phrasings.draw("vague", random);

@@ -1,5 +1,7 @@
 package dev.hone.recipe.tokenizer;
 
+import dev.hone.gguf.ByteVocabulary;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +23,11 @@ public final class WordTokenizer {
     public static final int END = 0;
     public static final int USER = 1;
     public static final int ASSISTANT = 2;
-    public static final List<String> CONTROL = List.of("<|end|>", "<|user|>", "<|assistant|>");
+
+    /// Named as DeepSeek names them: llama.cpp knows its conversations, which have nothing between
+    /// turns but these.
+    public static final List<String> CONTROL =
+            List.of("<｜end▁of▁sentence｜>", "<｜User｜>", "<｜Assistant｜>");
 
     private static final int FIRST_BYTE = CONTROL.size();
     private static final int FIRST_WORD = FIRST_BYTE + 256;
@@ -79,31 +85,8 @@ public final class WordTokenizer {
     /// The name of every token in the letters of byte-level vocabularies, as GGUF keeps them.
     public List<String> names() {
         List<String> names = new ArrayList<>(CONTROL);
-        for (int single = 0; single < 256; single++) {
-            names.add(Character.toString(letter(single)));
-        }
-        for (String word : words) {
-            StringBuilder name = new StringBuilder();
-            for (byte single : word.getBytes(StandardCharsets.UTF_8)) {
-                name.appendCodePoint(letter(Byte.toUnsignedInt(single)));
-            }
-            names.add(name.toString());
-        }
+        names.addAll(ByteVocabulary.bytes());
+        words.forEach(word -> names.add(ByteVocabulary.letters(word)));
         return names;
-    }
-
-    /// GPT-2's printable letter of a byte: itself where it is printable, else the next free letter
-    /// from 256 on.
-    private static int letter(int single) {
-        if (isPrintable(single)) {
-            return single;
-        }
-        return 256 + (int) IntStream.range(0, single).filter(other -> !isPrintable(other)).count();
-    }
-
-    private static boolean isPrintable(int single) {
-        return (single >= '!' && single <= '~')
-                || (single >= 0xA1 && single <= 0xAC)
-                || (single >= 0xAE && single <= 0xFF);
     }
 }
