@@ -195,9 +195,7 @@ class ReproduceQpoTest {
 
     @Test
     void theForecastIsThatOfThePaperWhereDataAreComplete() throws IOException {
-        String[] plain = {
-            "reproduce", "qpo", "--task-model", "synthetic:skills.json", "--dry-run", "--json"
-        };
+        String[] plain = {"reproduce", "qpo", "--dry-run", "--json"};
         assertThat(cli.run((Object[]) plain)).as(cli.err()).isZero();
         JsonNode plan = JSON.readTree(cli.out()).at("/plan");
 

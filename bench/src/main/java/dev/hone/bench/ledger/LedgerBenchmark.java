@@ -41,7 +41,6 @@ public final class LedgerBenchmark {
     private static final int LATELY = 5_000;
     private static final int BATCH = 1_000;
     private static final int HELD = 500_000;
-    private static final int WINDOW = 1_000;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double MEBIBYTE = 1 << 20;
@@ -198,16 +197,16 @@ public final class LedgerBenchmark {
         RunId run = new RunId("long");
         List<Double> micros = new ArrayList<>();
         try (Ledger ledger = SqliteLedger.open(folder.resolve("long.db"))) {
-            for (int window = 0; window < settings.events() / WINDOW; window++) {
+            for (int window = 0; window < settings.events() / LedgerSettings.WINDOW; window++) {
                 long start = System.nanoTime();
-                for (int i = 0; i < WINDOW; i++) {
-                    int step = window * WINDOW + i;
+                for (int i = 0; i < LedgerSettings.WINDOW; i++) {
+                    int step = window * LedgerSettings.WINDOW + i;
                     ledger.append(
                             run,
                             new RunEvent.StepCompleted(
                                     step, new Prompt("current"), 0.5, new Prompt("best"), 0.5));
                 }
-                micros.add((System.nanoTime() - start) / (WINDOW * 1e3));
+                micros.add((System.nanoTime() - start) / (LedgerSettings.WINDOW * 1e3));
             }
         }
         int tenth = Math.max(1, micros.size() / 10);

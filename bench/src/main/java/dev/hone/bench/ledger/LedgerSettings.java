@@ -13,6 +13,16 @@ import java.util.TreeMap;
 /// @param events of one run
 record LedgerSettings(int puts, int gets, int threads, int rounds, int records, int events) {
 
+    /// Events that are timed together.
+    static final int WINDOW = 1_000;
+
+    LedgerSettings {
+        if (puts < 1 || gets < 1 || threads < 1 || rounds < 1 || records < 1 || events < WINDOW) {
+            throw new IllegalArgumentException(
+                    "All numbers must be at least 1, and events at least " + WINDOW + ".");
+        }
+    }
+
     static LedgerSettings parse(String... args) {
         Map<String, Integer> values =
                 new TreeMap<>(

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -50,10 +51,11 @@ final class QpoCommand implements Callable<Integer> {
 
     @Option(
             names = "--task-model",
-            required = true,
             paramLabel = "SPEC",
-            description = "The model that is asked, for example openai:gpt-4.1-mini.")
-    private String taskModel = "";
+            description =
+                    "The model that is asked, for example openai:gpt-4.1-mini. Not needed with"
+                            + " --dry-run.")
+    private @Nullable String taskModel;
 
     @Option(
             names = "--optimizer-model",
@@ -168,6 +170,11 @@ final class QpoCommand implements Callable<Integer> {
                             + " TASK/SPLIT.jsonl. docs/how-to/reproduce-qpo.md says what goes"
                             + " there.");
         }
+        if (taskModel == null && !dryRun) {
+            throw new InputException(
+                    "--task-model is missing: the model that is asked, for example"
+                            + " openai:gpt-4.1-mini.");
+        }
         QpoRun run =
                 new QpoRun(
                         terminal,
@@ -251,9 +258,14 @@ final class QpoCommand implements Callable<Integer> {
 
     private Map<String, String> keys() {
         Map<String, String> keys = new LinkedHashMap<>();
+        String asked = taskModel;
         String rewriter = optimizerModel;
-        keys.put("task-model.spec", taskModel);
-        keys.put("optimizer-model.spec", rewriter == null ? taskModel : rewriter);
+        if (asked != null) {
+            keys.put("task-model.spec", asked);
+        }
+        if (rewriter != null || asked != null) {
+            keys.put("optimizer-model.spec", Objects.requireNonNullElse(rewriter, asked));
+        }
         stopAfter.forEach((key, value) -> keys.put("stop-after." + key, value));
         keys.putAll(set);
         return keys;
