@@ -4,6 +4,7 @@ import dev.hone.policy.libtorch.Torch;
 import dev.hone.recipe.export.GgufExport;
 import dev.hone.recipe.lesson.Curriculum;
 import dev.hone.recipe.lesson.VocabularyBuilder;
+import dev.hone.recipe.measure.SkillReport;
 import dev.hone.recipe.measure.SkillTable;
 import dev.hone.recipe.network.LlamaConfig;
 import dev.hone.recipe.phrasing.Phrasings;
@@ -13,7 +14,6 @@ import dev.hone.recipe.tokenizer.WordTokenizer;
 import dev.hone.recipe.training.LearningRate;
 import dev.hone.recipe.training.Recall;
 import dev.hone.recipe.training.Teaching;
-import dev.hone.recipe.words.WordLists;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -92,11 +92,7 @@ public final class TeachBundled {
         LearningRate rate = new LearningRate(PEAK, RISE, number("fall-from", steps * 3 / 4), steps);
         Curriculum curriculum = new Curriculum(skills, phrasings, number("writing", 6) / 100.0);
         SkillTable table =
-                new SkillTable(
-                        skills,
-                        phrasings,
-                        Phrasings.parse(WordLists.lines("phrasings-apart.txt")),
-                        number("asked", 24));
+                new SkillTable(skills, phrasings, Phrasings.apart(), number("asked", 24));
         Recall recall = new Recall(config, teaching.network(), tokenizer);
         Diary diary = new Diary(out);
         int each = number("measure-each", 2_000);
@@ -114,19 +110,7 @@ public final class TeachBundled {
     }
 
     private void measure(SkillTable table, Recall recall) {
-        List<SkillTable.Row> rows = table.measure(recall);
-        out.println("skill                  grammar   apart   vague");
-        for (SkillTable.Row row : rows) {
-            out.printf(
-                    "%-22s %7.2f %7.2f %7.2f%n",
-                    row.skill(), row.grammar(), row.apart(), row.vague());
-        }
-        out.printf(
-                "%-22s %7.3f %7.3f %7.3f%n",
-                "mean",
-                rows.stream().mapToDouble(SkillTable.Row::grammar).average().orElse(0),
-                rows.stream().mapToDouble(SkillTable.Row::apart).average().orElse(0),
-                rows.stream().mapToDouble(SkillTable.Row::vague).average().orElse(0));
+        SkillReport.print(table.measure(recall), out);
     }
 
     private void save(Teaching teaching) throws IOException {

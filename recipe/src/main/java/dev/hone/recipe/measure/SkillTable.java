@@ -3,7 +3,6 @@ package dev.hone.recipe.measure;
 import dev.hone.recipe.phrasing.Phrasings;
 import dev.hone.recipe.skill.Item;
 import dev.hone.recipe.skill.Skill;
-import dev.hone.recipe.training.Recall;
 import dev.hone.recipe.words.HeldOut;
 import dev.hone.recipe.words.Part;
 
@@ -35,23 +34,41 @@ public final class SkillTable {
     }
 
     /// Shares of right answers, in [0, 1].
-    public record Row(String skill, double grammar, double apart, double vague) {}
+    ///
+    /// @param other the share of answers as if this skill had been asked for, where another was
+    public record Row(String skill, double grammar, double apart, double vague, double other) {}
 
-    public List<Row> measure(Recall recall) {
+    /// The mean of all rows.
+    public static Row mean(List<Row> rows) {
+        return new Row(
+                "mean",
+                rows.stream().mapToDouble(Row::grammar).average().orElse(0),
+                rows.stream().mapToDouble(Row::apart).average().orElse(0),
+                rows.stream().mapToDouble(Row::vague).average().orElse(0),
+                rows.stream().mapToDouble(Row::other).average().orElse(0));
+    }
+
+    public List<Row> measure(Examinee examinee) {
         Random random = new Random(7);
         List<Row> rows = new ArrayList<>();
         for (Skill skill : skills) {
             rows.add(
                     new Row(
                             skill.name(),
-                            share(recall, skill, random, () -> lessons.draw(skill.name(), random)),
-                            share(recall, skill, random, () -> apart.draw(skill.name(), random)),
-                            share(recall, skill, random, () -> apart.draw("vague", random))));
+                            share(
+                                    examinee,
+                                    skill,
+                                    random,
+                                    () -> lessons.draw(skill.name(), random)),
+                            share(examinee, skill, random, () -> apart.draw(skill.name(), random)),
+                            share(examinee, skill, random, () -> apart.draw("vague", random)),
+                            share(examinee, skill, random, () -> another(skill, random))));
         }
         return rows;
     }
 
-    private double share(Recall recall, Skill skill, Random random, Supplier<String> instructions) {
+    private double share(
+            Examinee examinee, Skill skill, Random random, Supplier<String> instructions) {
         List<Question> questions = new ArrayList<>();
         while (questions.size() < asked) {
             Item item = skill.draw(random, Part.HELD_OUT);
@@ -60,12 +77,20 @@ public final class SkillTable {
                 questions.add(question(item, instruction, random));
             }
         }
-        return share(recall, questions);
+        return share(examinee, questions);
     }
 
-    private static double share(Recall recall, List<Question> questions) {
+    private String another(Skill skill, Random random) {
+        Skill other = skill;
+        while (other == skill) {
+            other = skills.get(random.nextInt(skills.size()));
+        }
+        return lessons.draw(other.name(), random);
+    }
+
+    private static double share(Examinee examinee, List<Question> questions) {
         Iterator<Boolean> given =
-                recall.given(
+                examinee.given(
                                 questions.stream()
                                         .flatMap(question -> question.lessons().stream())
                                         .toList())

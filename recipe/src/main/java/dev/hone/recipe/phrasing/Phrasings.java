@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 public final class Phrasings {
 
     private static final String FILE = "phrasings.txt";
+    private static final String APART = "phrasings-apart.txt";
 
     private final Map<String, List<Pattern>> sections;
 
@@ -27,8 +28,14 @@ public final class Phrasings {
         return parse(WordLists.lines(FILE));
     }
 
+    /// Those that were written by hand, without a look at the grammar, for measuring alone. What
+    /// the grammar makes too was taken out.
+    public static Phrasings apart() {
+        return parse(WordLists.lines(APART));
+    }
+
     /// @throws IllegalArgumentException when a pattern cannot be read
-    public static Phrasings parse(List<String> lines) {
+    static Phrasings parse(List<String> lines) {
         Map<String, Pattern> named = new HashMap<>();
         Map<String, List<Pattern>> sections = new LinkedHashMap<>();
         List<Pattern> section = null;

@@ -2,6 +2,7 @@ package dev.hone.recipe.training;
 
 import dev.hone.policy.libtorch.Tensors;
 import dev.hone.recipe.lesson.Lesson;
+import dev.hone.recipe.measure.Examinee;
 import dev.hone.recipe.network.LlamaConfig;
 import dev.hone.recipe.network.LlamaNetwork;
 import dev.hone.recipe.tokenizer.WordTokenizer;
@@ -16,7 +17,7 @@ import java.util.List;
 
 /// Whether a network, writing the most likely token each time, gives an answer. It does if every
 /// token of the answer is the most likely one behind those before it, which takes one reading.
-public final class Recall {
+public final class Recall implements Examinee {
 
     private static final int AT_ONCE = 64;
 
@@ -30,7 +31,7 @@ public final class Recall {
         this.tokenizer = tokenizer;
     }
 
-    /// For each lesson, whether its answer is given.
+    @Override
     public List<Boolean> given(List<Lesson> lessons) {
         List<Boolean> given = new ArrayList<>();
         for (int from = 0; from < lessons.size(); from += AT_ONCE) {

@@ -1,4 +1,4 @@
-/// Teaches the bundled model.
+/// Teaches the bundled model: lessons in, steps of AdamW, and what is recalled of them afterwards.
 @NullMarked
 package dev.hone.recipe.training;
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 class PhrasingsTest {
 
     private final Phrasings lessons = Phrasings.ofLessons();
-    private final Phrasings apart = Phrasings.parse(WordLists.lines("phrasings-apart.txt"));
+    private final Phrasings apart = Phrasings.apart();
 
     @Test
     void everySkillIsAskedForInHundredsOfWays() {
