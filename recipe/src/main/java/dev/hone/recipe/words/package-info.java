@@ -1,4 +1,4 @@
-/// The words that lessons are made of.
+/// The words that lessons are made of, written by hand, and what is held out of them.
 @NullMarked
 package dev.hone.recipe.words;
 
