@@ -83,4 +83,13 @@ public record ModelFile(
                         ? template
                         : null);
     }
+
+    /// Whether every matrix that others are multiplied by is stored in blocks of fewer bits, none
+    /// as plain numbers.
+    public boolean isQuantized() {
+        return gguf.tensors().stream()
+                .filter(tensor -> tensor.sizes().size() > 1)
+                .filter(tensor -> !tensor.name().startsWith("position_embd"))
+                .allMatch(tensor -> tensor.type().blockElements() > 1);
+    }
 }

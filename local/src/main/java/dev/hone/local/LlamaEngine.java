@@ -123,7 +123,7 @@ public final class LlamaEngine implements LocalEngine {
                         Runtime.getRuntime().availableProcessors(),
                         MOST);
         boolean small = model.parameters() < SMALL_PARAMETERS;
-        int lanes = small ? Math.min(threads, slots) : 1;
+        int lanes = small && model.isQuantized() ? Math.min(threads, slots) : 1;
         return new LaneSettings(
                 lanes, Math.ceilDiv(slots, lanes), small ? 1 : threads, tokens, BATCH, true);
     }

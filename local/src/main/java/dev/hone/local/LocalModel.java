@@ -70,7 +70,11 @@ public final class LocalModel implements LanguageModel, ContinuationScorer, Auto
                                 + " cover. Serve the model with llama-server or Ollama, and name it"
                                 + " with openai:NAME or ollama:NAME.");
             }
-            return new LocalModel(file, model, Lanes.start(model, settings), settings.context());
+            return new LocalModel(
+                    file,
+                    model,
+                    Lanes.start(model, settings, file.isQuantized()),
+                    settings.context());
         } catch (RuntimeException e) {
             model.close();
             throw e;

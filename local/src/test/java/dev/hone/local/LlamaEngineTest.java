@@ -111,13 +111,21 @@ class LlamaEngineTest {
     }
 
     @Test
-    void smallModelsGetALaneForEachThreadAndLargeCachesFewerSlots() {
+    void smallQuantizedModelsGetALaneForEachThread() {
         ModelFile model = ModelFile.read(tiny("small.gguf", Map.of()));
         LaneSettings settings =
                 LlamaEngine.settings(
                         model, context("HONE_LOCAL_THREADS", "2", "HONE_LOCAL_CONTEXT", "64"));
 
-        assertThat(settings).isEqualTo(new LaneSettings(2, 8, 1, 64, 512, true));
+        assertThat(settings).isEqualTo(new LaneSettings(1, 16, 1, 64, 512, true));
+        ModelFile quantized =
+                ModelFile.read(
+                        TinyModels.write(folder.resolve("q8.gguf"), SHAPE, TensorType.Q8_0, 1));
+        assertThat(
+                        LlamaEngine.settings(
+                                quantized,
+                                context("HONE_LOCAL_THREADS", "2", "HONE_LOCAL_CONTEXT", "64")))
+                .isEqualTo(new LaneSettings(2, 8, 1, 64, 512, true));
         assertThatThrownBy(() -> LlamaEngine.settings(model, context("HONE_LOCAL_CONTEXT", "97")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("whole number from 1 to 96");

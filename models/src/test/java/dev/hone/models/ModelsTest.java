@@ -57,7 +57,7 @@ class ModelsTest {
     void aSchemeUnlikeAnyGetsAllSchemes() {
         assertThatThrownBy(() -> MODELS.connect("mistral:x", Given.environment(Map.of())))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("Known: openai, anthropic, gemini, ollama, local, recorded.");
+                .hasMessageContaining("Known: openai, anthropic, gemini, ollama, local, bundled, recorded.");
     }
 
     @Test

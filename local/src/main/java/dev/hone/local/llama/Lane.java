@@ -12,6 +12,8 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// A thread with a context of its own: all its generations go on by one token in each call of
 /// llama.cpp, new ones join between calls, and prompts that begin alike are read once.
@@ -25,6 +27,10 @@ final class Lane implements Runnable {
     /// What `llama_decode` returns when it finds no cells in a row.
     private static final int FAILED_TO_PREPARE = -3;
 
+    /// llama.cpp's product of plain matrices (tinyBLAS) counts the parts that are done in a
+    /// variable that all contexts of the process share: two at once leave parts out.
+    private static final Lock TURN = new ReentrantLock();
+
     private final LoadedModel model;
     private final Pointer context;
     private final Slot[] slots;
@@ -33,9 +39,11 @@ final class Lane implements Runnable {
     private final BlockingDeque<Generation> waiting = new LinkedBlockingDeque<>();
     private final AtomicInteger load = new AtomicInteger();
     private final List<Wanted> wanted = new ArrayList<>();
+    private final boolean takesTurns;
     private volatile boolean closed;
 
-    Lane(LoadedModel model, Pointer context, int slots, int batchTokens) {
+    /// @param takesTurns whether it multiplies plain matrices
+    Lane(LoadedModel model, Pointer context, int slots, int batchTokens, boolean takesTurns) {
         this.model = model;
         this.context = context;
         this.slots = new Slot[slots];
@@ -44,6 +52,7 @@ final class Lane implements Runnable {
         }
         this.batch = new BatchBuffer(batchTokens);
         this.logits = new float[model.vocabularySize()];
+        this.takesTurns = takesTurns;
     }
 
     /// A prediction that a call gives.
@@ -211,15 +220,15 @@ final class Lane implements Runnable {
     /// is no such row, the cache is tidied, then what only might be of use is dropped, then the
     /// part is halved.
     private void decode(int from, int count) {
-        int code = LlamaFunctions.llama_decode(context, batch.part(from, count));
+        int code = compute(from, count);
         if (hasNoRow(code)) {
             tidy();
-            code = LlamaFunctions.llama_decode(context, batch.part(from, count));
+            code = compute(from, count);
         }
         if (hasNoRow(code)) {
             dropIdle();
             tidy();
-            code = LlamaFunctions.llama_decode(context, batch.part(from, count));
+            code = compute(from, count);
         }
         if (hasNoRow(code) && count > 1) {
             decode(from, count / 2);
@@ -228,6 +237,18 @@ final class Lane implements Runnable {
             throw new IllegalStateException("llama_decode returned " + code);
         } else {
             harvest(from, count);
+        }
+    }
+
+    private int compute(int from, int count) {
+        if (!takesTurns) {
+            return LlamaFunctions.llama_decode(context, batch.part(from, count));
+        }
+        TURN.lock();
+        try {
+            return LlamaFunctions.llama_decode(context, batch.part(from, count));
+        } finally {
+            TURN.unlock();
         }
     }
 

@@ -25,8 +25,10 @@ public final class Lanes implements AutoCloseable {
 
     /// Starts the threads.
     ///
+    /// @param quantized whether all matrices are
     /// @throws InputException when llama.cpp cannot make a context, for want of memory
-    public static Lanes start(LoadedModel model, LaneSettings settings) {
+    public static Lanes start(LoadedModel model, LaneSettings settings, boolean quantized) {
+        boolean takesTurns = !(quantized && settings.flashAttention());
         List<Lane> lanes = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < settings.lanes(); i++) {
@@ -40,7 +42,7 @@ public final class Lanes implements AutoCloseable {
                                 + settings.context()
                                 + " tokens for this model; there may be too little memory.");
             }
-            Lane lane = new Lane(model, context, settings.slots(), settings.batch());
+            Lane lane = new Lane(model, context, settings.slots(), settings.batch(), takesTurns);
             lanes.add(lane);
             threads.add(Thread.ofPlatform().daemon().name("local-model-" + i).unstarted(lane));
         }

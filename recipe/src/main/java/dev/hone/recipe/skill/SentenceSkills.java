@@ -3,7 +3,6 @@ package dev.hone.recipe.skill;
 import dev.hone.recipe.words.HeldOut;
 import dev.hone.recipe.words.WordLists;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +33,11 @@ final class SentenceSkills {
     private final List<String> complaints = WordLists.lines("complaint.txt");
     private final List<List<String>> transitive = WordLists.table("transitive.tsv", 2);
     private final Map<String, String> bases = new HashMap<>();
+    private final List<List<String>> withBase;
 
     SentenceSkills() {
         WordLists.table("verbs.tsv", 5).forEach(row -> bases.put(row.get(2), row.getFirst()));
+        withBase = transitive.stream().filter(verb -> bases.containsKey(verb.getFirst())).toList();
     }
 
     List<Skill> all() {
@@ -106,9 +107,7 @@ final class SentenceSkills {
     }
 
     private List<String> verbWithBase(RandomGenerator random) {
-        List<List<String>> known = new ArrayList<>(transitive);
-        known.removeIf(verb -> !bases.containsKey(verb.getFirst()));
-        return known.get(random.nextInt(known.size()));
+        return withBase.get(random.nextInt(withBase.size()));
     }
 
     private Item turned(RandomGenerator random) {
