@@ -57,7 +57,8 @@ class ModelsTest {
     void aSchemeUnlikeAnyGetsAllSchemes() {
         assertThatThrownBy(() -> MODELS.connect("mistral:x", Given.environment(Map.of())))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("Known: openai, anthropic, gemini, ollama, local, bundled, recorded.");
+                .hasMessageContaining(
+                        "Known: openai, anthropic, gemini, ollama, local, bundled, recorded.");
     }
 
     @Test
