@@ -104,7 +104,10 @@ class FaultsTest {
                 missing += faulty.failedCount();
             }
         }
-        assertThat(compared).isGreaterThan(1);
+        // The seed prompt at least: whether a fault hits the optimizer model depends on the order
+        // in
+        // which requests arrive, and then there is no other.
+        assertThat(compared).isPositive();
         assertThat(missing).isGreaterThan(1);
     }
 
