@@ -27,13 +27,28 @@ import java.util.stream.Stream;
 /// Teaches the bundled model, from the start or from where it was left, and measures it.
 ///
 /// `TeachBundled FOLDER [NAME=NUMBER...]`: steps, fall-from, tokens, width, layers, heads, inner,
-/// seed, writing (per cent of the lessons), asked (questions for each share), measure-each (steps).
+/// threads, seed, writing (per cent of the lessons), asked (questions for each share), measure-each
+/// (steps).
 public final class TeachBundled {
 
     private static final int CONTEXT = 512;
     private static final double PEAK = 2e-3;
     private static final int RISE = 300;
     private static final int SAVED_EACH = 500;
+    private static final List<String> NUMBERS =
+            List.of(
+                    "steps",
+                    "fall-from",
+                    "tokens",
+                    "threads",
+                    "width",
+                    "layers",
+                    "heads",
+                    "inner",
+                    "seed",
+                    "writing",
+                    "asked",
+                    "measure-each");
 
     private final Path folder;
     private final Map<String, Integer> numbers;
@@ -49,6 +64,11 @@ public final class TeachBundled {
         Map<String, Integer> numbers = new HashMap<>();
         for (String argument : List.of(arguments).subList(1, arguments.length)) {
             String[] parts = argument.split("=", 2);
+            if (parts.length != 2 || !NUMBERS.contains(parts[0]) || !parts[1].matches("\\d{1,9}")) {
+                System.err.println(
+                        "error: " + argument + " is not NAME=NUMBER with one of " + NUMBERS + ".");
+                System.exit(2);
+            }
             numbers.put(parts[0], Integer.valueOf(parts[1]));
         }
         new TeachBundled(Path.of(arguments[0]), numbers, System.out).teach();
