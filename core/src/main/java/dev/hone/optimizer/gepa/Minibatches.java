@@ -2,8 +2,8 @@ package dev.hone.optimizer.gepa;
 
 import dev.hone.Dataset;
 import dev.hone.Example;
-import dev.hone.InputException;
 import dev.hone.Task;
+import dev.hone.optimizer.sampling.Samples;
 import dev.hone.run.RandomStreams;
 
 import java.util.ArrayList;
@@ -19,16 +19,14 @@ import java.util.List;
 record Minibatches(Dataset train, int size, RandomStreams random) {
 
     /// @param size wanted; the whole split where it is smaller
-    /// @throws InputException when there is no train split
+    /// @throws dev.hone.InputException when there is no train split
     static Minibatches of(Task task, int size, RandomStreams random) {
         Dataset train = task.splits().train();
-        if (train.isEmpty()) {
-            throw new InputException(
-                    "Task "
-                            + task.name()
-                            + " has no train split, and gepa learns from the answers to its"
-                            + " examples. Give data.train, or choose another optimizer.name.");
-        }
+        Samples.required(
+                task,
+                train,
+                "gepa learns from the answers to its examples",
+                "Give data.train, or choose another optimizer.name.");
         return new Minibatches(train, Math.min(size, train.size()), random);
     }
 

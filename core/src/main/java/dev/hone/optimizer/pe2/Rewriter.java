@@ -47,7 +47,7 @@ final class Rewriter {
     /// @param name of the conversation, makes it a draw of its own
     /// @param known the prompts that were written before
     List<Prompt> rewrite(
-            int step, String name, Prompt prompt, Mistakes mistakes, Set<Prompt> known) {
+            int step, String name, Prompt prompt, Failures mistakes, Set<Prompt> known) {
         Pe2Conversation conversation =
                 new Pe2Conversation(roles.optimizerModel(), "conversation/" + name);
         List<String> past = past(prompt, mistakes);
@@ -72,7 +72,7 @@ final class Rewriter {
             Pe2Conversation conversation,
             String name,
             Prompt prompt,
-            Mistakes mistakes,
+            Failures mistakes,
             List<String> past) {
         List<Outcome.Scored> failures =
                 mistakes.draw(config.batch(), roles.random().stream("batch/" + name));
@@ -97,7 +97,7 @@ final class Rewriter {
     }
 
     /// What the optimizer model is told of the prompt's way so far; empty without history.
-    private List<String> past(Prompt prompt, Mistakes mistakes) {
+    private List<String> past(Prompt prompt, Failures mistakes) {
         if (!config.history()) {
             return List.of();
         }

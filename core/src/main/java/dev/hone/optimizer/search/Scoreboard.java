@@ -109,7 +109,7 @@ public final class Scoreboard {
 
     private ScoredPrompt known(Prompt prompt, int step) {
         ScoredPrompt out = dropped.get(prompt);
-        return out == null
+        return out == null || evaluations.containsKey(prompt)
                 ? new ScoredPrompt(prompt, comparable(evaluation(prompt)), step)
                 : new ScoredPrompt(prompt, out.score(), step);
     }

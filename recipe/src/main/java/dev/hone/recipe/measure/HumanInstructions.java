@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,23 +72,11 @@ public final class HumanInstructions {
     }
 
     private double share(Examinee examinee, String instruction, List<JsonNode> examples) {
-        List<Question> questions =
+        return examinee.share(
                 examples.stream()
                         .limit(asked)
                         .map(example -> question(instruction, example))
-                        .toList();
-        Iterator<Boolean> given =
-                examinee.given(questions.stream().flatMap(q -> q.lessons().stream()).toList())
-                        .iterator();
-        int right = 0;
-        for (Question question : questions) {
-            boolean any = false;
-            for (int i = 0; i < question.answers().size(); i++) {
-                any |= given.next();
-            }
-            right += any ? 1 : 0;
-        }
-        return questions.isEmpty() ? 0 : (double) right / questions.size();
+                        .toList());
     }
 
     private static Question question(String instruction, JsonNode example) {

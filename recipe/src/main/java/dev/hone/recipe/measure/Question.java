@@ -5,7 +5,7 @@ import dev.hone.recipe.lesson.Lesson;
 import java.util.List;
 
 /// A message, with every answer that is right.
-record Question(String text, List<String> answers) {
+public record Question(String text, List<String> answers) {
 
     List<Lesson> lessons() {
         return answers.stream().map(answer -> new Lesson(text, answer)).toList();

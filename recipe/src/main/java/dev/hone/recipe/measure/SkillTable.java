@@ -7,7 +7,6 @@ import dev.hone.recipe.words.HeldOut;
 import dev.hone.recipe.words.Part;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -77,7 +76,7 @@ public final class SkillTable {
                 questions.add(question(item, instruction, random));
             }
         }
-        return share(examinee, questions);
+        return examinee.share(questions);
     }
 
     private String another(Skill skill, Random random) {
@@ -86,24 +85,6 @@ public final class SkillTable {
             other = skills.get(random.nextInt(skills.size()));
         }
         return lessons.draw(other.name(), random);
-    }
-
-    private static double share(Examinee examinee, List<Question> questions) {
-        Iterator<Boolean> given =
-                examinee.given(
-                                questions.stream()
-                                        .flatMap(question -> question.lessons().stream())
-                                        .toList())
-                        .iterator();
-        int right = 0;
-        for (Question question : questions) {
-            boolean any = false;
-            for (int i = 0; i < question.answers().size(); i++) {
-                any |= given.next();
-            }
-            right += any ? 1 : 0;
-        }
-        return (double) right / questions.size();
     }
 
     private static Question question(Item item, String instruction, Random random) {

@@ -11,13 +11,13 @@ import java.util.random.RandomGenerator;
 /// @param failures the answers that scored below 1
 /// @param tried examples answered
 /// @param score the mean over these, in [0, 1]; 0 when none was answered
-record Mistakes(List<Outcome.Scored> failures, int tried, double score) {
+record Failures(List<Outcome.Scored> failures, int tried, double score) {
 
-    static Mistakes of(List<Outcome.Scored> answers) {
+    static Failures of(List<Outcome.Scored> answers) {
         List<Outcome.Scored> failures =
                 answers.stream().filter(answer -> answer.score() < 1).toList();
         double score = answers.stream().mapToDouble(Outcome.Scored::score).average().orElse(0);
-        return new Mistakes(failures, answers.size(), score);
+        return new Failures(failures, answers.size(), score);
     }
 
     /// Failures without replacement, the worse the likelier; all where there are no more.
