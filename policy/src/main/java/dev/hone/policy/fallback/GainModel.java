@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Predicts what a prompt gains over the best single prompt for a query: for every other prompt a
-/// ridge regression of the difference of the two scores on the query's words. A heavy penalty pulls
-/// a gain towards the prompt's mean gain, which is at most about 0; a gain above 0 is predicted
-/// only where words speak for it. Immutable.
+/// ridge regression of the difference of the two scores on the query's words, of which those never
+/// seen count by their kind. A heavy penalty pulls a gain towards the prompt's mean gain, which is
+/// at most about 0; a gain above 0 is predicted only where words speak for it. Immutable.
 final class GainModel {
 
     /// A prompt that was tried beside the best one on fewer queries is never predicted to gain.
@@ -34,7 +34,7 @@ final class GainModel {
 
     /// @param penalty of the regressions, above 0
     static GainModel fit(OfflineDataset data, Prompt best, double penalty) {
-        Tfidf terms = Tfidf.of(data.queries().stream().map(Query::text).toList());
+        Tfidf terms = Tfidf.ofTermsAndKinds(data.queries().stream().map(Query::text).toList());
         Map<Query, SparseVector> vectors = new LinkedHashMap<>();
         data.queries().forEach(query -> vectors.put(query, terms.vector(query.text())));
         Map<Prompt, RidgeRegression> regressions = new LinkedHashMap<>();

@@ -59,4 +59,23 @@ class TfidfTest {
         assertThat(tfidf.vector("a".repeat(100_000) + ".".repeat(100_000)).values())
                 .containsExactly(1);
     }
+
+    @Test
+    void takesWordsItDoesNotKnowByTheirKind() {
+        Tfidf kinds = Tfidf.ofTermsAndKinds(List.of("moon", "417", "92", "tree tops", "x1 x1"));
+
+        assertThat(kinds.rarities()).containsOnlyKeys("LETTERS", "NUMBER");
+        assertThat(kinds.vector("sun").indices()).containsExactly(0);
+        assertThat(kinds.vector("5").indices()).containsExactly(1);
+        assertThat(kinds.vector("b2").indices()).isEmpty();
+        assertThat(Tfidf.ofRarities(kinds.rarities()).vector("5").indices()).containsExactly(1);
+    }
+
+    @Test
+    void countsNoKindOfWordsItKnows() {
+        Tfidf kinds = Tfidf.ofTermsAndKinds(List.of("the moon", "the sun", "the 1"));
+
+        assertThat(kinds.rarities()).containsOnlyKeys("LETTERS", "the");
+        assertThat(kinds.vector("the the").indices()).containsExactly(1);
+    }
 }
