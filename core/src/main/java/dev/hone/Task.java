@@ -30,7 +30,16 @@ public record Task(
     /// Identifies how a prompt is put and judged, without the data it is judged on.
     public Digest digest() {
         Dataset shown = new Dataset("demonstrations", demonstrations.examples());
-        return Digest.of(
-                template.text(), shown.digest().hex(), demonstrations.style().name(), protocol);
+        String style = demonstrations.style().name();
+        boolean isPlain = template.system().isEmpty() && template.own().isEmpty();
+        return isPlain
+                ? Digest.of(template.text(), shown.digest().hex(), style, protocol)
+                : Digest.of(
+                        template.text(),
+                        shown.digest().hex(),
+                        style,
+                        protocol,
+                        template.system(),
+                        String.join(" ", template.own()));
     }
 }

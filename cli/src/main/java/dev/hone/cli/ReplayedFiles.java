@@ -21,7 +21,7 @@ import java.util.TreeSet;
 record ReplayedFiles(Map<String, Comparison> files) {
 
     private static final List<String> FILES =
-            List.of("prompt.txt", "trajectory.jsonl", "report.html", "result.json");
+            List.of("prompt.txt", "request.txt", "trajectory.jsonl", "report.html", "result.json");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// @param same whether all bytes are equal

@@ -20,7 +20,7 @@ class QuickstartTest {
 
     private static final Path TASK = Cli.ROOT.resolve("examples/synthetic/task.yaml");
     private static final List<String> FILES =
-            List.of("prompt.txt", "result.json", "trajectory.jsonl", "report.html");
+            List.of("prompt.txt", "request.txt", "result.json", "trajectory.jsonl", "report.html");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir private Path folder;

@@ -30,7 +30,7 @@ class ReplayCommandTest {
 
     private static final Path EXAMPLE = Cli.ROOT.resolve("examples/synthetic");
     private static final List<String> FILES =
-            List.of("prompt.txt", "result.json", "trajectory.jsonl", "report.html");
+            List.of("prompt.txt", "request.txt", "result.json", "trajectory.jsonl", "report.html");
 
     @TempDir private Path folder;
 

@@ -33,7 +33,7 @@ class RunKillTest {
     private static final int MOST_ANSWERS_OF_A_LIFE = 60;
     private static final int MOST_MILLIS_OF_A_LIFE = 1_200;
     private static final List<String> FILES =
-            List.of("prompt.txt", "result.json", "trajectory.jsonl", "report.html");
+            List.of("prompt.txt", "request.txt", "result.json", "trajectory.jsonl", "report.html");
 
     private final SplittableRandom random = new SplittableRandom(1);
 

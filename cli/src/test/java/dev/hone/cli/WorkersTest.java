@@ -15,7 +15,7 @@ import java.util.List;
 class WorkersTest {
 
     private static final List<String> FILES =
-            List.of("prompt.txt", "result.json", "trajectory.jsonl", "report.html");
+            List.of("prompt.txt", "request.txt", "result.json", "trajectory.jsonl", "report.html");
 
     @TempDir private Path folder;
 

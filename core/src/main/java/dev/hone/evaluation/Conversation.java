@@ -1,6 +1,5 @@
 package dev.hone.evaluation;
 
-import dev.hone.Demonstrations;
 import dev.hone.Example;
 import dev.hone.Prompt;
 import dev.hone.Task;
@@ -9,24 +8,27 @@ import dev.hone.model.Message;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the task model is asked about one example: demonstrations, then the question with the
-/// prompt in its place (GPO, official evaluation; the final question carries the prompt like the
-/// demonstrations do).
+/// What the task model is asked about one example: the system message, demonstrations, then the
+/// question with the prompt in its place (GPO, official evaluation; the final question carries the
+/// prompt like the demonstrations do).
 public final class Conversation {
 
     private Conversation() {}
 
     /// The first turn, ready to be answered.
     public static List<Message> about(Task task, Prompt prompt, Example example) {
-        String question = task.template().render(prompt, example);
-        Demonstrations demonstrations = task.demonstrations();
-        if (demonstrations.examples().isEmpty()) {
-            return List.of(Message.user(question));
+        List<Message> messages = new ArrayList<>();
+        String system = task.template().renderSystem(prompt, example);
+        if (!system.isBlank()) {
+            messages.add(Message.system(system));
         }
-        return switch (demonstrations.style()) {
-            case CHAT -> chat(task, prompt, question);
-            case TEXT -> List.of(Message.user(text(task, prompt, question)));
-        };
+        String question = task.template().render(prompt, example);
+        messages.addAll(
+                switch (task.demonstrations().style()) {
+                    case CHAT -> chat(task, prompt, question);
+                    case TEXT -> List.of(Message.user(text(task, prompt, question)));
+                });
+        return List.copyOf(messages);
     }
 
     private static List<Message> chat(Task task, Prompt prompt, String question) {

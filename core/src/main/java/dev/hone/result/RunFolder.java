@@ -17,21 +17,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The folder a run writes its results to: `prompt.txt`, `trajectory.jsonl`, `report.html` and
-/// `result.json`, in UTF-8. Every file is there in full or not at all, whatever moment the process
-/// dies at; `result.json` comes last, so where it is the others are too.
+/// The folder a run writes its results to: `prompt.txt`, `request.txt`, `trajectory.jsonl`,
+/// `report.html` and `result.json`, in UTF-8. Every file is there in full or not at all, whatever
+/// moment the process dies at; `result.json` comes last, so where it is the others are too.
 ///
 /// Not thread-safe: a folder belongs to one run.
 public final class RunFolder {
 
     private static final String PROMPT = "prompt.txt";
+    private static final String REQUEST = "request.txt";
     private static final String RESULT = "result.json";
     private static final String TRAJECTORY = "trajectory.jsonl";
     private static final String REPORT = "report.html";
 
-    /// What says that a folder is taken: the four files, and the note a run leaves when it starts.
+    /// What says that a folder is taken: the files, and the note a run leaves when it starts.
     private static final List<String> TRACES =
-            List.of("run.json", PROMPT, RESULT, TRAJECTORY, REPORT);
+            List.of("run.json", PROMPT, REQUEST, RESULT, TRAJECTORY, REPORT);
 
     private final Path path;
 
@@ -82,14 +83,17 @@ public final class RunFolder {
         return path;
     }
 
-    /// Writes all four files; files of the same run that are there already are replaced.
+    /// Writes all files; files of the same run that are there already are replaced.
     ///
     /// The prompt is written to the character, without a newline at its end. Half a surrogate pair,
     /// which no UTF-8 file can hold, becomes U+FFFD there; `result.json` has it as it is.
     ///
+    /// @param request what the task model is asked with the best prompt in its place
     /// @throws InputException when a file cannot be written; none is left half-written
-    public void write(RunResult result, List<TrajectoryLine> trajectory, String report) {
+    public void write(
+            RunResult result, String request, List<TrajectoryLine> trajectory, String report) {
         write(PROMPT, result.bestPrompt().text());
+        write(REQUEST, request);
         write(TRAJECTORY, ResultJson.trajectory(trajectory));
         writeReport(report);
         write(RESULT, ResultJson.result(result));

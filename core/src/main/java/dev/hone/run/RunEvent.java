@@ -62,7 +62,8 @@ public sealed interface RunEvent {
     /// @param parent the prompt it was asked to improve
     /// @param editDistance the words changed from `parent`, measured (see the optimizer); 0 or more
     /// @param status what became of it
-    /// @param note why, for a reject; empty otherwise
+    /// @param note why, for a reject; `repaired` for a prompt that is not quite what the model
+    ///   wrote, which forgot what every prompt of the task must keep; empty otherwise
     record Proposal(Prompt prompt, Prompt parent, int editDistance, Status status, String note) {
 
         /// What became of a proposal.

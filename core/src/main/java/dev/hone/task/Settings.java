@@ -32,7 +32,7 @@ final class Settings {
     /// How a value is left to the provider.
     private static final String NONE = "none";
 
-    private static final int LONGEST_REASON = 200;
+    private static final int LONGEST_REASON = 300;
 
     private final Path file;
     private final Map<String, Setting> given;

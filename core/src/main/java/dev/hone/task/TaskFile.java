@@ -192,20 +192,26 @@ public record TaskFile(
     private void checkTemplate(Split split, Example example) {
         for (String name : template().placeholders()) {
             boolean known =
-                    name.equals("prompt")
+                    Template.isPlaceOfPrompt(name)
                             || name.equals("input")
                             || example.variables().containsKey(name);
             if (!known) {
+                boolean own = template().own().contains(name);
                 throw new InputException(
                         file
-                                + ": \"prompt.template\" names {{"
+                                + (own ? ": \"prompt.seed\"" : ": \"prompt.template\"")
+                                + " names {{"
                                 + name
                                 + "}}, but the example \""
                                 + example.id()
                                 + "\" of "
                                 + split.label()
                                 + " has no such column."
-                                + Suggestion.of(name, example.variables().keySet()));
+                                + Suggestion.of(name, example.variables().keySet())
+                                + (own
+                                        ? " To send the braces as they are, set"
+                                                + " prompt.placeholders: literal."
+                                        : ""));
             }
         }
     }

@@ -22,6 +22,7 @@ final class TaskKeys {
                             in("fields", "input", "target", "choices", "accepted", "references"),
                             in("fields", "id"),
                             Stream.of("prompt.seed", "prompt.seed.file", "prompt.template"),
+                            in("prompt", "system", "placeholders", "parts"),
                             in("prompt.demonstrations", "count", "style"),
                             Stream.of("metric", "answer", "extract"),
                             model("task-model"),

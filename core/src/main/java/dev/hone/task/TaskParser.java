@@ -1,13 +1,10 @@
 package dev.hone.task;
 
-import dev.hone.Demonstrations;
 import dev.hone.Extraction;
 import dev.hone.InputException;
-import dev.hone.Prompt;
 import dev.hone.answer.AnswerReaders;
 import dev.hone.answer.Extractions;
 import dev.hone.data.FieldMapping;
-import dev.hone.data.TextFile;
 import dev.hone.evaluation.MaxFailures;
 import dev.hone.limit.Limits;
 import dev.hone.limit.SpendingLimits;
@@ -21,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -44,7 +40,7 @@ final class TaskParser {
                 settings.text("name", folderName()),
                 new DataParser(settings).parse(),
                 fields(),
-                prompt(),
+                new PromptParser(settings).parse(),
                 parsed("metric", settings.text("metric", "exact"), MetricSpec::parse),
                 parsed("answer", settings.text("answer", "last-line"), AnswerReaders::parse),
                 extraction(),
@@ -87,52 +83,6 @@ final class TaskParser {
                 settings.textOrNull("fields.accepted"),
                 settings.textOrNull("fields.references"),
                 settings.textOrNull("fields.id"));
-    }
-
-    private PromptSection prompt() {
-        Prompt seed = new Prompt(seedPrompt());
-        String template = settings.text("prompt.template", TEMPLATE);
-        return new PromptSection(
-                seed,
-                Templates.parse(settings, "prompt.template", template),
-                settings.integer("prompt.demonstrations.count", 0, 0),
-                style());
-    }
-
-    private String seedPrompt() {
-        if (!settings.has("prompt.seed.file")) {
-            return settings.anyText("prompt.seed", SEED_PROMPT);
-        }
-        String name = settings.text("prompt.seed.file", "");
-        try {
-            String text = TextFile.read(settings.path("prompt.seed.file", name));
-            return settings.resolve("prompt.seed", withoutLastLineEnd(text));
-        } catch (InputException e) {
-            throw new InputException(
-                    settings.place("prompt.seed.file")
-                            + ": \"prompt.seed.file\": "
-                            + e.getMessage(),
-                    e);
-        }
-    }
-
-    /// Editors end a file with a line end that is no part of the prompt.
-    private static String withoutLastLineEnd(String text) {
-        return text.replaceFirst("\\r?\\n\\z", "");
-    }
-
-    private Demonstrations.Style style() {
-        String key = "prompt.demonstrations.style";
-        String name = settings.text(key, "chat");
-        List<String> names = new ArrayList<>();
-        for (Demonstrations.Style style : Demonstrations.Style.values()) {
-            String label = style.name().toLowerCase(Locale.ROOT);
-            if (label.equals(name)) {
-                return style;
-            }
-            names.add(label);
-        }
-        throw settings.mustBeOneOf(key, names);
     }
 
     private ModelSection model(String section, String temperature, int maxTokens) {

@@ -30,26 +30,28 @@ final class Templates {
         return templates;
     }
 
-    /// The template of a position's name or of a text; the setting becomes the template's text.
-    static Template parse(Settings settings, String key, String text) {
+    /// The text of a position's name; any other text is itself.
+    static String named(String text) {
         Template template = BY_POSITION.get(text.strip());
-        if (template == null) {
-            if (!text.contains("{{")) {
-                String suggestion = Suggestion.of(text.strip(), BY_POSITION.keySet());
-                throw settings.problem(
-                        key,
-                        "must be a position (Q_begin, Q_end, before_Q or A_begin, or one of them"
-                                + " with +marks) or a text with {{prompt}} and {{input}}, but is \""
-                                + Excerpt.of(text)
-                                + "\"."
-                                + (suggestion.startsWith(" Known") ? "" : suggestion));
-            }
-            template = settings.made(key, () -> new Template(text));
-            if (List.of("prompt").equals(template.placeholders())) {
-                throw settings.problem(
-                        key, "shows the model nothing of the example. Add {{input}}.");
-            }
+        return template == null ? text : template.text();
+    }
+
+    /// The template of a position's name or of a text; the setting becomes the template's text.
+    ///
+    /// @param system the system message; empty for none
+    static Template parse(Settings settings, String key, String system, String text) {
+        String question = named(text);
+        if (!question.contains("{{")) {
+            String suggestion = Suggestion.of(text.strip(), BY_POSITION.keySet());
+            throw settings.problem(
+                    key,
+                    "must be a position (Q_begin, Q_end, before_Q or A_begin, or one of them"
+                            + " with +marks) or a text with {{prompt}} and {{input}}, but is \""
+                            + Excerpt.of(text)
+                            + "\"."
+                            + (suggestion.startsWith(" Known") ? "" : suggestion));
         }
+        Template template = settings.made(key, () -> new Template(system, question, List.of()));
         settings.resolve(key, template.text());
         return template;
     }

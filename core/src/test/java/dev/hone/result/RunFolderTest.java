@@ -40,7 +40,11 @@ class RunFolderTest {
         try (var files = Files.list(folder.path())) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "prompt.txt", "result.json", "trajectory.jsonl", "report.html");
+                            "prompt.txt",
+                            "request.txt",
+                            "result.json",
+                            "trajectory.jsonl",
+                            "report.html");
         }
     }
 
@@ -107,7 +111,14 @@ class RunFolderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"run.json", "prompt.txt", "result.json", "trajectory.jsonl", "report.html"})
+            strings = {
+                "run.json",
+                "prompt.txt",
+                "request.txt",
+                "result.json",
+                "trajectory.jsonl",
+                "report.html"
+            })
     void refusesAFolderThatHoldsARun(String trace) throws IOException {
         Files.createFile(temporary.resolve(trace));
 
@@ -201,6 +212,7 @@ class RunFolderTest {
         var folder = RunFolder.create(path);
         folder.write(
                 RunResult.of(run.events(), USAGE, Scrutiny.NONE),
+                "{{input}}\nThink.",
                 TrajectoryLine.of(run.view()),
                 "<html></html>");
         return folder;

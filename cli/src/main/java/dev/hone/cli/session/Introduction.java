@@ -185,7 +185,7 @@ final class Introduction {
     }
 
     private int characters(Example example) {
-        return file.template().render(file.prompt().seed(), example).length();
+        return file.template().renderWhole(file.prompt().seed(), example).length();
     }
 
     private TokenUsage optimizerTokens(long calls) {

@@ -18,6 +18,7 @@ import dev.hone.optimizer.Forecast;
 import dev.hone.optimizer.Improvement;
 import dev.hone.optimizer.Optimizer;
 import dev.hone.optimizer.catalog.Algorithms;
+import dev.hone.optimizer.parts.PartsInTurn;
 import dev.hone.optimizer.search.Algorithm;
 import dev.hone.optimizer.search.OptimizerModel;
 import dev.hone.optimizer.search.SearchRoles;
@@ -263,7 +264,9 @@ public final class SearchRun implements AutoCloseable {
             options.put("patience", patience.toString());
         }
         try {
-            return Algorithms.parse(file.optimizer().name(), file.optimizer().preset(), options);
+            Algorithm algorithm =
+                    Algorithms.parse(file.optimizer().name(), file.optimizer().preset(), options);
+            return file.prompt().inTurn() ? new PartsInTurn(algorithm) : algorithm;
         } catch (InputException e) {
             throw new InputException(file.file() + ": " + e.getMessage(), e);
         }
@@ -290,7 +293,11 @@ public final class SearchRun implements AutoCloseable {
         RunUsage usage = session.usage();
         RunView view = RunView.of(events);
         RunResult result = RunResult.of(view, usage, scrutiny(view));
-        folder.write(result, TrajectoryLine.of(view), Report.render(events, result));
+        folder.write(
+                result,
+                file.template().asked(result.bestPrompt()),
+                TrajectoryLine.of(view),
+                Report.render(events, result));
         return result;
     }
 

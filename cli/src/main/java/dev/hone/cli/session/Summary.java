@@ -54,7 +54,9 @@ public final class Summary {
                         + (result.steps() == 1 ? " step" : " steps"));
         String shown = terminal.shown(folder);
         out.println("written          " + (shown.isEmpty() ? "." : shown));
-        out.println("                 prompt.txt, result.json, trajectory.jsonl, report.html");
+        out.println(
+                "                 prompt.txt, request.txt, result.json, trajectory.jsonl,"
+                    + " report.html");
     }
 
     private void scores(String split, @Nullable SplitResult scores) {

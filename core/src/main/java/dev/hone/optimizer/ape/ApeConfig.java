@@ -10,7 +10,6 @@ import dev.hone.optimizer.sampling.TrialPlan;
 import dev.hone.optimizer.sampling.UpperConfidence;
 import dev.hone.optimizer.search.Algorithm;
 import dev.hone.optimizer.search.OptionValues;
-import dev.hone.optimizer.search.Scoreboard;
 import dev.hone.optimizer.search.SearchLoop;
 import dev.hone.optimizer.search.SearchRoles;
 
@@ -132,10 +131,13 @@ public record ApeConfig(
                     task.splits().exemplars(),
                     "ape shows the optimizer model solved examples",
                     "Give data.train or data.format.");
-            Scoreboard scoreboard = new Scoreboard(task, roles.evaluator(), roles.listener());
             StopCondition stop = new StopCondition(Math.min(steps, maxSteps), score, patience);
-            return new SearchLoop(scoreboard, stop, roles.listener())
-                    .from(seed, new ApeSteps(task, this, roles, scoreboard));
+            return SearchLoop.search(
+                    task,
+                    seed,
+                    roles,
+                    stop,
+                    (on, scoreboard) -> new ApeSteps(task, this, on, scoreboard));
         };
     }
 

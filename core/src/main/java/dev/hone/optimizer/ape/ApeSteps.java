@@ -39,7 +39,7 @@ final class ApeSteps implements Steps {
         this.config = config;
         this.roles = roles;
         this.scoreboard = scoreboard;
-        this.drafts = new Drafts(roles.listener());
+        this.drafts = new Drafts(task, roles.listener());
         this.variations = new Variations(task, roles.optimizerModel(), drafts);
         this.attempts = new Attempts(roles.listener());
     }

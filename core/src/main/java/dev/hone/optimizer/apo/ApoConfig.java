@@ -10,7 +10,6 @@ import dev.hone.optimizer.sampling.Ranking;
 import dev.hone.optimizer.sampling.Samples;
 import dev.hone.optimizer.sampling.TrialPlan;
 import dev.hone.optimizer.search.Algorithm;
-import dev.hone.optimizer.search.Scoreboard;
 import dev.hone.optimizer.search.SearchLoop;
 import dev.hone.optimizer.search.SearchRoles;
 
@@ -82,10 +81,13 @@ public record ApoConfig(
                     task.splits().train(),
                     "apo looks for mistakes in it",
                     "Give data.train, or choose an optimizer that needs none, such as gpo.");
-            Scoreboard scoreboard = new Scoreboard(task, roles.evaluator(), roles.listener());
             StopCondition stop = new StopCondition(Math.min(steps, maxSteps), score, patience);
-            return new SearchLoop(scoreboard, stop, roles.listener())
-                    .from(seed, new ApoSteps(task, this, roles, scoreboard));
+            return SearchLoop.search(
+                    task,
+                    seed,
+                    roles,
+                    stop,
+                    (on, scoreboard) -> new ApoSteps(task, this, on, scoreboard));
         };
     }
 

@@ -51,7 +51,7 @@ final class Expander {
         this.expansion = config.expansion();
         this.roles = roles;
         this.attempts = attempts;
-        this.drafts = new Drafts(roles.listener());
+        this.drafts = new Drafts(task, roles.listener());
         this.step = step;
         this.stream = stream;
         this.known = Set.copyOf(known);

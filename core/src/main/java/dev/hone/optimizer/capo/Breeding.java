@@ -30,7 +30,7 @@ record Breeding(Task task, SearchRoles roles, Shots shots, Drafts drafts, List<E
                 task,
                 roles,
                 Shots.of(task, config, roles.evaluator()),
-                new Drafts(roles.listener()),
+                new Drafts(task, roles.listener()),
                 Exemplars.draw(task, config.exemplars(), roles.random().stream("exemplars")));
     }
 
@@ -114,8 +114,8 @@ record Breeding(Task task, SearchRoles roles, Shots shots, Drafts drafts, List<E
         return usable;
     }
 
-    private static Draft read(Completion completion, Prompt parent) {
-        Draft draft = Draft.of(CapoMetaPrompt.TAGS.read(completion.text()), parent);
+    private Draft read(Completion completion, Prompt parent) {
+        Draft draft = drafts.checked(Draft.of(CapoMetaPrompt.TAGS.read(completion.text()), parent));
         return CapoMetaPrompt.TAGS.isCutOff(completion)
                 ? draft.rejected("cut off by the token limit")
                 : draft;

@@ -6,7 +6,6 @@ import dev.hone.optimizer.Optimizer;
 import dev.hone.optimizer.StopCondition;
 import dev.hone.optimizer.search.Algorithm;
 import dev.hone.optimizer.search.OptionValues;
-import dev.hone.optimizer.search.Scoreboard;
 import dev.hone.optimizer.search.SearchLoop;
 import dev.hone.optimizer.search.SearchRoles;
 
@@ -112,12 +111,13 @@ public record CapoConfig(
     @Override
     public Optimizer optimizer(SearchRoles roles, int maxSteps) {
         return (task, seed) -> {
-            Breeding breeding = Breeding.of(task, this, roles);
-            Scoreboard scoreboard = new Scoreboard(task, roles.evaluator(), roles.listener());
-            Blocks trials = new Blocks(task, this, roles, scoreboard);
             StopCondition stop = new StopCondition(Math.min(steps, maxSteps), score, patience);
-            return new SearchLoop(scoreboard, stop, roles.listener())
-                    .from(seed, new CapoSteps(task, this, roles, scoreboard, breeding, trials));
+            return SearchLoop.search(
+                    task,
+                    seed,
+                    roles,
+                    stop,
+                    (on, scoreboard) -> new CapoSteps(task, this, on, scoreboard));
         };
     }
 

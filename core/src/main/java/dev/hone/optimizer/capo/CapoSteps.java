@@ -28,18 +28,12 @@ final class CapoSteps implements Steps {
     private List<Individual> population = List.of();
     private int longest = 1;
 
-    CapoSteps(
-            Task task,
-            CapoConfig config,
-            SearchRoles roles,
-            Scoreboard scoreboard,
-            Breeding breeding,
-            Blocks blocks) {
+    CapoSteps(Task task, CapoConfig config, SearchRoles roles, Scoreboard scoreboard) {
         this.task = task;
         this.config = config;
         this.scoreboard = scoreboard;
-        this.breeding = breeding;
-        this.blocks = blocks;
+        this.breeding = Breeding.of(task, config, roles);
+        this.blocks = new Blocks(task, config, roles, scoreboard);
         this.attempts = new Attempts(roles.listener());
     }
 

@@ -7,6 +7,7 @@ import dev.hone.Prompt;
 import dev.hone.Task;
 import dev.hone.evaluation.Evaluator;
 import dev.hone.evaluation.Outcome;
+import dev.hone.optimizer.search.Demonstrations;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +38,9 @@ final class Shots {
 
     /// @throws InputException when demonstrations are wanted, but there is nothing to draw from
     static Shots of(Task task, CapoConfig config, Evaluator evaluator) {
+        if (config.shots() > 0) {
+            Demonstrations.requirePlace(task, "capo");
+        }
         Dataset fewShot = task.splits().fewShot();
         Dataset pool = fewShot.isEmpty() ? task.splits().train() : fewShot;
         if (pool.isEmpty() && config.shots() > 0) {

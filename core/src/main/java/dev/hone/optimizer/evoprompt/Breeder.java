@@ -1,6 +1,7 @@
 package dev.hone.optimizer.evoprompt;
 
 import dev.hone.Prompt;
+import dev.hone.Task;
 import dev.hone.model.Completion;
 import dev.hone.model.Message;
 import dev.hone.optimizer.search.Attempts;
@@ -24,11 +25,11 @@ final class Breeder {
     private final Drafts drafts;
     private final Attempts attempts;
 
-    Breeder(SearchRoles roles, Scoreboard scoreboard, double temperature) {
+    Breeder(Task task, SearchRoles roles, Scoreboard scoreboard, double temperature) {
         this.roles = roles;
         this.scoreboard = scoreboard;
         this.temperature = temperature;
-        this.drafts = new Drafts(roles.listener());
+        this.drafts = new Drafts(task, roles.listener());
         this.attempts = new Attempts(roles.listener());
     }
 

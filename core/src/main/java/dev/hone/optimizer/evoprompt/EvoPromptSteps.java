@@ -1,6 +1,7 @@
 package dev.hone.optimizer.evoprompt;
 
 import dev.hone.Prompt;
+import dev.hone.Task;
 import dev.hone.optimizer.search.Scoreboard;
 import dev.hone.optimizer.search.SearchRoles;
 import dev.hone.optimizer.search.Steps;
@@ -26,10 +27,10 @@ final class EvoPromptSteps implements Steps {
     private List<ScoredPrompt> population = List.of();
     private int fillings;
 
-    EvoPromptSteps(EvoPromptConfig config, SearchRoles roles, Scoreboard scoreboard) {
+    EvoPromptSteps(Task task, EvoPromptConfig config, SearchRoles roles, Scoreboard scoreboard) {
         this.size = config.population();
         this.scoreboard = scoreboard;
-        this.breeder = new Breeder(roles, scoreboard, config.temperature());
+        this.breeder = new Breeder(task, roles, scoreboard, config.temperature());
         this.generation =
                 switch (config.operator()) {
                     case GA -> new GeneticAlgorithm(roles.random(), breeder, size);

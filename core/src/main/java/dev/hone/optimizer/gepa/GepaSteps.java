@@ -48,7 +48,7 @@ final class GepaSteps implements Steps {
         this.roles = roles;
         this.scoreboard = scoreboard;
         this.minibatches = minibatches;
-        this.drafts = new Drafts(roles.listener());
+        this.drafts = new Drafts(task, roles.listener());
         this.attempts = new Attempts(roles.listener());
     }
 

@@ -13,7 +13,6 @@ import dev.hone.optimizer.Optimization;
 import dev.hone.optimizer.Optimizer;
 import dev.hone.optimizer.search.Exemplars;
 import dev.hone.optimizer.search.OptimizerModel;
-import dev.hone.optimizer.search.Scoreboard;
 import dev.hone.optimizer.search.SearchLoop;
 import dev.hone.optimizer.search.SearchRoles;
 import dev.hone.optimizer.trajectory.Importance;
@@ -60,13 +59,16 @@ public final class Gpo implements Optimizer {
                             + " has no train split, and reflection looks for mistakes in it. Give"
                             + " data.train, or set optimizer.reflection to false.");
         }
-        Scoreboard scoreboard = new Scoreboard(task, roles.evaluator(), roles.listener());
         // Once for the search (official code).
         List<Example> exemplars =
                 Exemplars.draw(task, config.exemplars(), roles.random().stream("exemplars"));
-        Search search = new Search(task, config, roles, scoreboard, selector(), exemplars);
-        return new SearchLoop(scoreboard, config.stopCondition(task, maxSteps), roles.listener())
-                .from(seed, search);
+        return SearchLoop.search(
+                task,
+                seed,
+                roles,
+                config.stopCondition(task, maxSteps),
+                (on, scoreboard) ->
+                        new Search(task, config, on, scoreboard, selector(), exemplars));
     }
 
     /// The most requests a search on the task can make.

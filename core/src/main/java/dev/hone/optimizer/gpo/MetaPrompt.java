@@ -1,7 +1,6 @@
 package dev.hone.optimizer.gpo;
 
 import dev.hone.Example;
-import dev.hone.Prompt;
 import dev.hone.Task;
 import dev.hone.optimizer.search.Tags;
 import dev.hone.optimizer.trajectory.ScoredPrompt;
@@ -72,7 +71,7 @@ public record MetaPrompt(String text) {
     }
 
     private static String exemplar(Task task, Example example) {
-        String input = task.template().render(new Prompt(PLACEHOLDER), example);
+        String input = task.template().renderWhole(task.template().standIn(PLACEHOLDER), example);
         return "Input:\n" + input + "\nOutput:\n" + example.target();
     }
 

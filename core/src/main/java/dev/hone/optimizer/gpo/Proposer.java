@@ -1,6 +1,7 @@
 package dev.hone.optimizer.gpo;
 
 import dev.hone.Prompt;
+import dev.hone.Task;
 import dev.hone.model.Completion;
 import dev.hone.model.Message;
 import dev.hone.optimizer.search.Draft;
@@ -20,10 +21,10 @@ final class Proposer {
     private final GpoConfig config;
     private final Drafts drafts;
 
-    Proposer(OptimizerModel model, GpoConfig config, RunListener listener) {
+    Proposer(Task task, OptimizerModel model, GpoConfig config, RunListener listener) {
         this.model = model;
         this.config = config;
-        this.drafts = new Drafts(listener);
+        this.drafts = new Drafts(task, listener);
     }
 
     /// The usable candidates, each once, in the order they came.
@@ -72,8 +73,8 @@ final class Proposer {
         return second.isUsable() ? second : broken;
     }
 
-    private static Draft read(Completion completion, Prompt parent) {
-        Draft draft = Draft.of(MetaPrompt.read(completion.text()), parent);
+    private Draft read(Completion completion, Prompt parent) {
+        Draft draft = drafts.checked(Draft.of(MetaPrompt.read(completion.text()), parent));
         if (draft.prompt().text().contains(MetaPrompt.PLACEHOLDER)) {
             return draft.rejected("contains the placeholder " + MetaPrompt.PLACEHOLDER);
         }

@@ -49,7 +49,7 @@ final class Search implements Steps {
                         selector,
                         reflector,
                         (merged, step) -> scoreboard.score(merged, step).score());
-        this.proposer = new Proposer(roles.optimizerModel(), config, roles.listener());
+        this.proposer = new Proposer(task, roles.optimizerModel(), config, roles.listener());
         this.attempts = new Attempts(roles.listener());
     }
 

@@ -6,7 +6,6 @@ import dev.hone.optimizer.Optimizer;
 import dev.hone.optimizer.StopCondition;
 import dev.hone.optimizer.search.Algorithm;
 import dev.hone.optimizer.search.OptionValues;
-import dev.hone.optimizer.search.Scoreboard;
 import dev.hone.optimizer.search.SearchLoop;
 import dev.hone.optimizer.search.SearchRoles;
 
@@ -93,10 +92,13 @@ public record OproConfig(
     @Override
     public Optimizer optimizer(SearchRoles roles, int maxSteps) {
         return (task, seed) -> {
-            Scoreboard scoreboard = new Scoreboard(task, roles.evaluator(), roles.listener());
             StopCondition stop = new StopCondition(Math.min(steps, maxSteps), score, patience);
-            return new SearchLoop(scoreboard, stop, roles.listener())
-                    .from(seed, new OproSteps(task, this, roles, scoreboard));
+            return SearchLoop.search(
+                    task,
+                    seed,
+                    roles,
+                    stop,
+                    (on, scoreboard) -> new OproSteps(task, this, on, scoreboard));
         };
     }
 

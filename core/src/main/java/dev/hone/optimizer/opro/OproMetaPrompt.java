@@ -1,7 +1,6 @@
 package dev.hone.optimizer.opro;
 
 import dev.hone.Example;
-import dev.hone.Prompt;
 import dev.hone.Task;
 import dev.hone.optimizer.search.Tags;
 import dev.hone.optimizer.trajectory.ScoredPrompt;
@@ -44,7 +43,9 @@ record OproMetaPrompt(String text) {
                             parts.add(
                                     "input:\n"
                                             + task.template()
-                                                    .render(new Prompt(PLACEHOLDER), example)
+                                                    .renderWhole(
+                                                            task.template().standIn(PLACEHOLDER),
+                                                            example)
                                             + "\noutput:\n"
                                             + example.target()));
         }

@@ -35,7 +35,7 @@ final class OproSteps implements Steps {
         this.config = config;
         this.roles = roles;
         this.scoreboard = scoreboard;
-        this.drafts = new Drafts(roles.listener());
+        this.drafts = new Drafts(task, roles.listener());
         this.attempts = new Attempts(roles.listener());
     }
 

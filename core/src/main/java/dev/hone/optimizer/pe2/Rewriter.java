@@ -38,7 +38,7 @@ final class Rewriter {
         this.config = config;
         this.task = task;
         this.roles = roles;
-        this.drafts = new Drafts(roles.listener());
+        this.drafts = new Drafts(task, roles.listener());
         this.attempts = new Attempts(roles.listener());
     }
 

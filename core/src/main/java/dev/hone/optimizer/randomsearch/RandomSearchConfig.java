@@ -7,7 +7,6 @@ import dev.hone.optimizer.StopCondition;
 import dev.hone.optimizer.search.Algorithm;
 import dev.hone.optimizer.search.Demonstrations;
 import dev.hone.optimizer.search.OptionValues;
-import dev.hone.optimizer.search.Scoreboard;
 import dev.hone.optimizer.search.SearchLoop;
 import dev.hone.optimizer.search.SearchRoles;
 
@@ -83,11 +82,13 @@ public record RandomSearchConfig(
     @Override
     public Optimizer optimizer(SearchRoles roles, int maxSteps) {
         return (task, seed) -> {
-            Scoreboard scoreboard = new Scoreboard(task, roles.evaluator(), roles.listener());
             StopCondition stop = new StopCondition(Math.min(steps, maxSteps), score, patience);
-            return new SearchLoop(scoreboard, stop, roles.listener())
-                    .from(
-                            seed,
+            return SearchLoop.search(
+                    task,
+                    seed,
+                    roles,
+                    stop,
+                    (on, scoreboard) ->
                             new RandomSearchSteps(task, seed, this, roles.random(), scoreboard));
         };
     }

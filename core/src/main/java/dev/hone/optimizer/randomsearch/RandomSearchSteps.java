@@ -32,6 +32,7 @@ final class RandomSearchSteps implements Steps {
             RandomSearchConfig config,
             RandomStreams random,
             Scoreboard scoreboard) {
+        Demonstrations.requirePlace(task, config.name());
         if (task.splits().train().isEmpty()) {
             throw new InputException(
                     "Task "

@@ -1,6 +1,7 @@
 package dev.hone.optimizer.search;
 
 import dev.hone.Example;
+import dev.hone.InputException;
 import dev.hone.Prompt;
 import dev.hone.Task;
 import dev.hone.Template;
@@ -22,6 +23,23 @@ public record Demonstrations(List<Example> examples) {
 
     public Demonstrations {
         examples = List.copyOf(examples);
+    }
+
+    /// @param optimizer that wants to put examples into prompts
+    /// @throws InputException when the task's prompt has several parts and so no place for them
+    public static void requirePlace(Task task, String optimizer) {
+        if (!task.template().parts().isEmpty()) {
+            throw new InputException(
+                    "Task "
+                            + task.name()
+                            + " has a prompt of the parts "
+                            + String.join(", ", task.template().parts())
+                            + ", and "
+                            + optimizer
+                            + " puts solved examples into the prompt, which has no place for them"
+                            + " then. Choose another optimizer.name, such as gpo, or mark one"
+                            + " region only.");
+        }
     }
 
     /// Each example as the task's template asks it, without a prompt, followed by its answer; blank
@@ -66,8 +84,8 @@ public record Demonstrations(List<Example> examples) {
 
     private static boolean isAfterInput(Task task) {
         return switch (task.template().position()) {
-            case BEFORE_QUESTION, QUESTION_BEGIN -> false;
-            case QUESTION_END, ANSWER_BEGIN -> true;
+            case BEFORE_QUESTION, QUESTION_BEGIN, SYSTEM_MESSAGE -> false;
+            case QUESTION_END, ANSWER_BEGIN, AROUND_QUESTION -> true;
         };
     }
 

@@ -9,7 +9,14 @@ import java.util.List;
 ///
 /// @param parent the prompt that was to be improved
 /// @param reject why it is no usable prompt; empty when it is one
-public record Draft(Prompt prompt, Prompt parent, String reject) {
+/// @param isRepaired whether it is not quite what the model wrote, which forgot what every prompt
+///   of the task must keep
+public record Draft(Prompt prompt, Prompt parent, String reject, boolean isRepaired) {
+
+    /// As the model wrote it.
+    public Draft(Prompt prompt, Prompt parent, String reject) {
+        this(prompt, parent, reject, false);
+    }
 
     /// Longer answers are no prompts; a hostile model must not fill memory and requests.
     public static final int MOST_CHARACTERS = 20_000;
@@ -52,7 +59,12 @@ public record Draft(Prompt prompt, Prompt parent, String reject) {
     ///
     /// @param reason for people
     public Draft rejected(String reason) {
-        return new Draft(prompt, parent, isUsable() ? reason : reject);
+        return new Draft(prompt, parent, isUsable() ? reason : reject, isRepaired);
+    }
+
+    /// The same draft with another text, where that differs.
+    Draft repaired(Prompt text) {
+        return text.equals(prompt) ? this : new Draft(text, parent, reject, true);
     }
 
     public boolean isUsable() {

@@ -1,6 +1,7 @@
 package dev.hone.optimizer.search;
 
 import dev.hone.Prompt;
+import dev.hone.Task;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunEvent.Proposal;
 import dev.hone.run.RunListener;
@@ -14,10 +15,20 @@ import java.util.Set;
 /// Sorts out what the optimizer model wrote, and tells of it.
 public final class Drafts {
 
+    /// What the report says of a prompt that the model did not write quite so.
+    private static final String REPAIRED = "repaired";
+
+    private final PromptRules rules;
     private final RunListener listener;
 
-    public Drafts(RunListener listener) {
+    public Drafts(Task task, RunListener listener) {
+        this.rules = new PromptRules(task.template());
         this.listener = listener;
+    }
+
+    /// The draft with what every prompt of the task must keep, or turned down where it lacks that.
+    public Draft checked(Draft draft) {
+        return rules.applied(draft);
     }
 
     /// The usable prompts, each once, in the order they came.
@@ -33,14 +44,15 @@ public final class Drafts {
             Set<Prompt> known) {
         List<Proposal> proposals = new ArrayList<>();
         Set<Prompt> usable = new LinkedHashSet<>();
-        for (Draft draft : drafts) {
+        for (Draft written : drafts) {
+            Draft draft = checked(written);
             proposals.add(
                     new Proposal(
                             draft.prompt(),
                             draft.parent(),
                             draft.editDistance(),
                             status(draft, usable, known),
-                            draft.reject()));
+                            draft.isUsable() && draft.isRepaired() ? REPAIRED : draft.reject()));
         }
         listener.on(new RunEvent.CandidatesProposed(step, request, editBudget, proposals));
         return List.copyOf(usable);

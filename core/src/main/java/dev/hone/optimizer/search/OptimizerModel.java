@@ -7,13 +7,27 @@ import dev.hone.model.ModelRequest;
 import dev.hone.model.ModelSettings;
 import dev.hone.run.RandomStreams;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// The model that writes prompts, with its two ways of being asked: sampling for candidates,
 /// greedily for what is to be said once, such as a reflection.
 ///
 /// @param random gives every sampled request a seed of its own
-public record OptimizerModel(LanguageModel model, ModelSettings settings, RandomStreams random) {
+/// @param rules what every prompt must keep, said at the end of every sampled request; empty for
+///   none
+public record OptimizerModel(
+        LanguageModel model, ModelSettings settings, RandomStreams random, String rules) {
+
+    /// Prompts without rules.
+    public OptimizerModel(LanguageModel model, ModelSettings settings, RandomStreams random) {
+        this(model, settings, random, "");
+    }
+
+    /// The same model, told what every prompt must keep.
+    OptimizerModel with(String newRules) {
+        return new OptimizerModel(model, settings, random, newRules);
+    }
 
     /// Several answers to one request, at the temperature of the settings.
     ///
@@ -31,7 +45,8 @@ public record OptimizerModel(LanguageModel model, ModelSettings settings, Random
 
     private List<Completion> sample(
             ModelSettings with, List<Message> conversation, int samples, String stream) {
-        ModelRequest request = new ModelRequest(with, conversation, samples, random.seedOf(stream));
+        ModelRequest request =
+                new ModelRequest(with, ruled(conversation), samples, random.seedOf(stream));
         return model.generate(request).completions();
     }
 
@@ -39,6 +54,16 @@ public record OptimizerModel(LanguageModel model, ModelSettings settings, Random
     public String ask(String question) {
         ModelRequest request = ModelRequest.of(at(0), List.of(Message.user(question)));
         return model.generate(request).text();
+    }
+
+    private List<Message> ruled(List<Message> conversation) {
+        if (rules.isEmpty()) {
+            return conversation;
+        }
+        List<Message> ruled = new ArrayList<>(conversation);
+        Message last = ruled.removeLast();
+        ruled.add(new Message(last.role(), last.text() + "\n\n" + rules));
+        return ruled;
     }
 
     private ModelSettings at(double temperature) {

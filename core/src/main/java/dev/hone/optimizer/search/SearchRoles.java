@@ -1,5 +1,6 @@
 package dev.hone.optimizer.search;
 
+import dev.hone.Task;
 import dev.hone.evaluation.Evaluator;
 import dev.hone.model.Embedder;
 import dev.hone.run.RandomStreams;
@@ -17,4 +18,15 @@ public record SearchRoles(
         OptimizerModel optimizerModel,
         Embedder embedder,
         RandomStreams random,
-        RunListener listener) {}
+        RunListener listener) {
+
+    /// The same roles for one task: the optimizer model is told what every prompt must keep.
+    SearchRoles on(Task task) {
+        return new SearchRoles(
+                evaluator,
+                optimizerModel.with(new PromptRules(task.template()).text()),
+                embedder,
+                random,
+                listener);
+    }
+}

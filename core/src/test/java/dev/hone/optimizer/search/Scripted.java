@@ -50,12 +50,17 @@ public final class Scripted {
 
     /// Ten validation examples, whose inputs are 0 to 9 and whose answer is `yes`.
     public static Task task(int train) {
+        return task(train, new Template("{{input}}|{{prompt}}"));
+    }
+
+    /// The same task with another template; what comes after the bar counts as the prompt.
+    public static Task task(int train, Template template) {
         Splits splits =
                 Splits.of(data("train", train), data("validation", EXAMPLES), data("test", 5));
         return Task.of(
                 "percent",
                 splits,
-                new Template("{{input}}|{{prompt}}"),
+                template,
                 (text, example) -> text,
                 (prediction, example) -> prediction.answer().equals(example.target()) ? 1 : 0);
     }
@@ -80,6 +85,10 @@ public final class Scripted {
 
     /// Searches from `Seed 30`.
     public Optimization search(Algorithm algorithm, Task task) {
+        return search(algorithm, task, new Prompt("Seed 30"));
+    }
+
+    public Optimization search(Algorithm algorithm, Task task, Prompt seed) {
         RandomStreams random = new RandomStreams(1);
         SearchRoles roles =
                 new SearchRoles(
@@ -89,7 +98,7 @@ public final class Scripted {
                         texts -> texts.stream().map(t -> new float[] {t.length(), 1}).toList(),
                         random,
                         events::add);
-        return algorithm.optimizer(roles, Integer.MAX_VALUE).optimize(task, new Prompt("Seed 30"));
+        return algorithm.optimizer(roles, Integer.MAX_VALUE).optimize(task, seed);
     }
 
     /// What the optimizer model was asked, the last message of each request.
