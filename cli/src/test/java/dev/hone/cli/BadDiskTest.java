@@ -2,7 +2,8 @@ package dev.hone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hone.ledger.sqlite.LedgerCheck;
+import dev.hone.ledger.sqlite.FileCheck;
+import dev.hone.ledger.store.LedgerCheck;
 import dev.hone.testkit.FaultServer;
 
 import org.junit.jupiter.api.Assumptions;
@@ -183,7 +184,7 @@ class BadDiskTest {
         if (!Files.exists(ledger)) {
             return 0;
         }
-        LedgerCheck check = LedgerCheck.of(ledger, 10);
+        LedgerCheck check = FileCheck.of(ledger, 10);
         assertThat(check.damages()).isEmpty();
         return check.answers();
     }
