@@ -21,22 +21,44 @@ record ChildRun(Process process, Path log) {
     /// @param server that the child finds
     /// @param folder to work in; its archive of classes makes later children start faster
     static ChildRun start(FaultServer server, Path folder, String... arguments) throws IOException {
-        Path scratch = Files.createDirectories(folder.resolve("scratch"));
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-XX:+AutoCreateSharedArchive",
-                                "-XX:SharedArchiveFile=" + scratch.resolve("classes.jsa"),
-                                // A killed process leaves behind what it unpacked.
-                                "-Dorg.sqlite.tmpdir=" + scratch,
-                                "-cp",
-                                classPath(scratch),
-                                Hone.class.getName()));
+        List<String> command = hone(folder);
         command.addAll(List.of(arguments));
+        return start(server, folder, command);
+    }
+
+    /// A script of the shell in which `"$@"` stands for `hone`.
+    ///
+    /// @param before what starts the shell
+    static ChildRun script(FaultServer server, Path folder, List<String> before, String script)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of("sh", "-c", script, "sh"));
+        command.addAll(hone(folder));
+        return start(server, folder, command);
+    }
+
+    private static List<String> hone(Path folder) throws IOException {
+        Path scratch = Files.createDirectories(folder.resolve("scratch"));
+        return new ArrayList<>(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        // Of the JVM itself, about an archive that does not fit.
+                        "-Xlog:disable",
+                        "-XX:+AutoCreateSharedArchive",
+                        "-XX:SharedArchiveFile=" + scratch.resolve("classes.jsa"),
+                        // A killed process leaves behind what it unpacked.
+                        "-Dorg.sqlite.tmpdir=" + scratch,
+                        "-cp",
+                        classPath(scratch),
+                        Hone.class.getName()));
+    }
+
+    private static ChildRun start(FaultServer server, Path folder, List<String> command)
+            throws IOException {
+        Path scratch = folder.resolve("scratch");
         Path log = folder.resolve("child.log");
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(folder.toFile());

@@ -3,6 +3,8 @@ package dev.hone.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -18,11 +20,13 @@ import dev.hone.testkit.FaultServer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,42 +85,71 @@ class FaultsTest {
                 .isEqualTo(evaluations("clean.db"));
     }
 
-    @Test
-    void whereFaultsDoNotPassEveryPromptHasTheOutcomesAndTheScoreItHasWithoutThem()
+    @ParameterizedTest
+    @MethodSource("faultsThatDoNotPass")
+    void whereFaultsDoNotPassEveryPromptHasTheOutcomesAndTheScoreItHasWithoutThem(Fault fault)
             throws IOException {
-        String settings = "limits: { concurrency: 64, retries: 0 }\nstop-after: { steps: 3 }\n";
-        SmallTask task = SmallTask.in(folder, 40, settings);
+        // Variations of one prompt are asked for without its score, so that both runs ask alike.
+        String[] oneStep = {
+            "--set", "prompt.seed=Think. Mind the turn. Mind the word.",
+            "--set", "optimizer.candidates=12",
+            "--set", "optimizer.refinement=variation",
+            "--set", "optimizer.momentum=none",
+            "--set", "optimizer.racing=false",
+        };
+        SmallTask task =
+                SmallTask.in(
+                        folder,
+                        40,
+                        "limits: { concurrency: 64, retries: 0 }\nstop-after: { steps: 1 }\n");
         try (FaultServer server = task.server().start()) {
-            optimize(task, server, "clean");
+            optimize(task, server, "clean", oneStep);
         }
-        try (FaultServer server = task.server().faults(script()).start()) {
-            optimize(task, server, "faulty");
+        try (FaultServer server = task.server().always(fault, FaultsTest::isLost).start()) {
+            optimize(task, server, "faulty", oneStep);
         }
-        Map<Prompt, Evaluation> clean = new HashMap<>();
-        evaluations("clean.db").forEach(each -> clean.putIfAbsent(each.prompt(), each));
-        int compared = 0;
-        int missing = 0;
-        for (Evaluation faulty : evaluations("faulty.db")) {
-            Evaluation without = clean.get(faulty.prompt());
-            if (without != null && without.dataset().equals(faulty.dataset())) {
-                assertCoveredAsIn(without, faulty);
-                compared++;
-                missing += faulty.failedCount();
-            }
-        }
-        // The seed prompt at least: whether a fault hits the optimizer model depends on the order
-        // in
-        // which requests arrive, and then there is no other.
-        assertThat(compared).isPositive();
-        assertThat(missing).isGreaterThan(1);
+        Map<Prompt, Evaluation> clean = ofValidation("clean.db");
+        Map<Prompt, Evaluation> faulty = ofValidation("faulty.db");
+        assertThat(faulty.keySet()).isEqualTo(clean.keySet()).hasSizeGreaterThan(6);
+        clean.forEach(
+                (prompt, without) ->
+                        assertCoveredAsIn(without, requireNonNull(faulty.get(prompt))));
+        assertThat(faulty.values())
+                .allSatisfy(each -> assertThat(each.failedCount()).isBetween(1, 30))
+                .extracting(FaultsTest::covered)
+                .doesNotHaveDuplicates();
+        assertThat(clean.values().stream().map(Evaluation::score).distinct()).hasSizeGreaterThan(2);
+    }
+
+    static List<Fault> faultsThatDoNotPass() {
+        return List.of(Fault.status(400), Fault.status(500), Fault.Plain.BROKEN_CONNECTION);
+    }
+
+    /// Three in ten requests to the task model, in whatever order they come; none to the optimizer
+    /// model.
+    private static boolean isLost(List<Message> messages) {
+        String text = messages.getLast().text();
+        return !text.contains("<START>") && new SplittableRandom(text.hashCode()).nextInt(10) < 3;
+    }
+
+    private Map<Prompt, Evaluation> ofValidation(String ledger) {
+        return evaluations(ledger).stream()
+                .filter(each -> each.dataset().equals("validation"))
+                .collect(Collectors.toMap(Evaluation::prompt, each -> each));
+    }
+
+    private static Set<Example> covered(Evaluation evaluation) {
+        return evaluation.outcomes().stream()
+                .filter(Outcome.Scored.class::isInstance)
+                .map(Outcome::example)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Outcome by outcome, and in the score over what was covered.
     private static void assertCoveredAsIn(Evaluation clean, Evaluation faulty) {
         List<Outcome> covered =
                 faulty.outcomes().stream().filter(Outcome.Scored.class::isInstance).toList();
-        Set<Example> examples =
-                covered.stream().map(Outcome::example).collect(Collectors.toUnmodifiableSet());
+        Set<Example> examples = covered(faulty);
         List<Outcome> same =
                 clean.outcomes().stream()
                         .filter(outcome -> examples.contains(outcome.example()))
@@ -149,10 +182,21 @@ class FaultsTest {
                 .toArray(Fault[]::new);
     }
 
-    private JsonNode optimize(SmallTask task, FaultServer server, String run) throws IOException {
+    private JsonNode optimize(SmallTask task, FaultServer server, String run, String... more)
+            throws IOException {
         Cli cli = task.cli(server);
-        int code =
-                cli.run("optimize", task.file(), "--out", run, "--ledger", run + ".db", "--json");
+        List<Object> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "optimize",
+                                task.file(),
+                                "--out",
+                                run,
+                                "--ledger",
+                                run + ".db",
+                                "--json"));
+        arguments.addAll(List.of(more));
+        int code = cli.run(arguments.toArray());
         assertThat(code).as(cli.err()).isZero();
         return JSON.readTree(cli.out());
     }

@@ -15,6 +15,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -90,6 +94,45 @@ class TeamLedgerTest {
         cli.with("PGPASSWORD", TestPostgres.PASSWORD).run("doctor", "--ledger", postgres.url());
         assertThat(cli.out()).contains("ok  ledger").contains("PostgreSQL ");
         assertNoPassword(cli);
+    }
+
+    @Test
+    void theDatabaseIsVerifiedAndPacked() throws Exception {
+        String admin = postgres.url() + "&password=" + TestPostgres.PASSWORD;
+        sql(admin, "CREATE SCHEMA care");
+        String url = postgres.url() + "&currentSchema=care";
+        SmallTask task = SmallTask.in(folder, 10, "stop-after: { steps: 1 }\n");
+        try (FaultServer server = task.server().start()) {
+            Cli cli = task.cli(server).with("PGPASSWORD", TestPostgres.PASSWORD);
+            assertThat(cli.run("ledger", "verify", "--ledger", url)).isEqualTo(2);
+            assertThat(cli.err()).contains("There is no ledger", "schema care");
+            assertThat(cli.run("optimize", "task.yaml", "--out", "care", "--ledger", url))
+                    .as(cli.err())
+                    .isZero();
+            assertThat(cli.run("ledger", "verify", "--ledger", url)).as(cli.err()).isZero();
+            assertThat(cli.out())
+                    .startsWith("jdbc:postgresql://")
+                    .containsPattern(" [1-9][0-9]* answers, [1-9][0-9]* attempts, ")
+                    .contains("runs: 1, all sound.");
+            cli.run("ledger", "export", "before.jsonl", "--ledger", url);
+            assertThat(cli.run("ledger", "compact", "--ledger", url)).as(cli.err()).isZero();
+            assertThat(cli.out()).contains(" takes ", "before it took ");
+            cli.run("ledger", "export", "after.jsonl", "--ledger", url);
+            assertThat(folder.resolve("after.jsonl"))
+                    .hasSameBinaryContentAs(folder.resolve("before.jsonl"));
+            sql(admin, "UPDATE care.hone_events SET event = '{}' WHERE position = 1");
+            assertThat(cli.run("ledger", "verify", "--ledger", url)).isEqualTo(2);
+            assertThat(cli.out()).contains("Event 1 of run ").contains("does not match");
+            assertThat(cli.err()).contains("1 damages");
+            assertNoPassword(cli);
+        }
+    }
+
+    private static void sql(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static void assertNoPassword(Cli cli) {

@@ -42,8 +42,11 @@ public final class AtomicFile {
     /// Throws when nothing can be written to the folder.
     static void probe(Path folder) throws IOException {
         Path probe = folder.resolve(".writable.tmp");
-        writeThrough(probe, whole(new byte[0]));
-        Files.delete(probe);
+        try {
+            writeThrough(probe, whole(new byte[0]));
+        } finally {
+            Files.deleteIfExists(probe);
+        }
     }
 
     private static Content whole(byte[] content) {

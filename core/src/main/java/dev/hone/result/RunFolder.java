@@ -3,6 +3,7 @@ package dev.hone.result;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
+import dev.hone.Excerpt;
 import dev.hone.InputException;
 
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class RunFolder {
             Files.createDirectories(path);
             AtomicFile.probe(path);
         } catch (IOException e) {
-            throw unwritable(path, e);
+            throw unwritable(path, "or choose another folder with --out", e);
         }
         return new RunFolder(path);
     }
@@ -150,17 +151,19 @@ public final class RunFolder {
         try {
             AtomicFile.write(path, name, encodable.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw unwritable(path.resolve(name), e);
+            throw unwritable(path.resolve(name), "then resume", e);
         }
     }
 
-    private static InputException unwritable(Path path, IOException cause) {
+    private static InputException unwritable(Path path, String further, IOException cause) {
         return new InputException(
                 "Cannot write "
                         + path
                         + ": "
                         + reason(cause)
-                        + ". Make it writable, or choose another folder with --out.",
+                        + ". Make it writable, on a disk with room, "
+                        + further
+                        + ".",
                 cause);
     }
 
@@ -172,7 +175,7 @@ public final class RunFolder {
             case NoSuchFileException missing -> "the folder does not exist";
             case FileSystemException failure when failure.getReason() != null ->
                     failure.getReason();
-            default -> e.getClass().getSimpleName();
+            default -> Excerpt.of(String.valueOf(e.getMessage()));
         };
     }
 }

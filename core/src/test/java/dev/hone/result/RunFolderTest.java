@@ -144,8 +144,8 @@ class RunFolderTest {
                 .withMessage(
                         "Cannot write "
                                 + file
-                                + ": a file of that name is in the way. Make it writable, or choose"
-                                + " another folder with --out.");
+                                + ": a file of that name is in the way. Make it writable, on a"
+                                + " disk with room, or choose another folder with --out.");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> RunFolder.create(file.resolve("run")))
                 .withMessageContaining("Cannot write");

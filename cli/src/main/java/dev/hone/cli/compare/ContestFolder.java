@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.hone.InputException;
+import dev.hone.file.FileFailure;
 import dev.hone.result.AtomicFile;
 
 import java.io.IOException;
@@ -53,7 +54,7 @@ record ContestFolder(Path path) {
             AtomicFile.write(path, PAGE, page.getBytes(UTF_8));
             AtomicFile.write(path, JSON, document.getBytes(UTF_8));
         } catch (IOException e) {
-            throw new InputException("Cannot write to " + path + ": " + e, e);
+            throw FileFailure.unwritable(path, e);
         }
     }
 }

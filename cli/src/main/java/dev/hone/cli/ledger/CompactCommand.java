@@ -3,19 +3,18 @@ package dev.hone.cli.ledger;
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.LedgerOption;
 import dev.hone.cli.terminal.Terminal;
-import dev.hone.ledger.sqlite.LedgerCompaction;
+import dev.hone.ledger.place.LedgerPlace;
+import dev.hone.ledger.store.LedgerCompaction;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-/// `hone ledger compact`: writes the file anew without gaps.
+/// `hone ledger compact`: writes the file or the tables anew without gaps.
 @Command(
         name = "compact",
-        description =
-                "Packs the ledger's file and drops nothing; refused while another process uses it.",
+        description = "Packs the ledger and drops nothing; refused while another process uses it.",
         mixinStandardHelpOptions = true)
 final class CompactCommand implements Callable<Integer> {
 
@@ -29,11 +28,11 @@ final class CompactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = ledger.existingFile(terminal, "PostgreSQL packs its tables itself.");
-        LedgerCompaction done = LedgerCompaction.of(file);
+        LedgerPlace place = ledger.existing(terminal);
+        LedgerCompaction done = place.compact();
         terminal.out()
                 .println(
-                        terminal.shown(file)
+                        LedgerOption.shown(place, terminal)
                                 + " takes "
                                 + Bytes.shown(done.after())
                                 + ", before it took "

@@ -5,6 +5,7 @@ import dev.hone.Suggestion;
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.LedgerOption;
 import dev.hone.cli.terminal.Terminal;
+import dev.hone.file.FileFailure;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.ledger.transfer.FlatTable;
@@ -131,7 +132,7 @@ final class ExportCommand implements Callable<Integer> {
                         out.flush();
                     });
         } catch (IOException e) {
-            throw new InputException("Cannot write " + file + ": " + e, e);
+            throw FileFailure.unwritable(file, e);
         }
         terminal.err().println("written: " + terminal.shown(file));
     }

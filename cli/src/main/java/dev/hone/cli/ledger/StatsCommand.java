@@ -11,8 +11,6 @@ import dev.hone.cli.terminal.Terminal;
 import dev.hone.cli.terminal.Text;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.place.LedgerPlace;
-import dev.hone.ledger.postgres.PostgresLedger;
-import dev.hone.ledger.sqlite.LedgerCompaction;
 import dev.hone.ledger.transfer.LedgerStatistics;
 import dev.hone.ledger.transfer.LedgerStatistics.Attempts;
 
@@ -57,23 +55,16 @@ final class StatsCommand implements Callable<Integer> {
                             JsonMapper.builder()
                                     .enable(SerializationFeature.INDENT_OUTPUT)
                                     .build()
-                                    .writeValueAsString(bill.json(place.toString(), size(place))));
+                                    .writeValueAsString(bill.json(place.toString(), place.size())));
         } else {
             print(bill, place);
         }
         return ExitCode.DONE.code();
     }
 
-    private static long size(LedgerPlace place) {
-        return switch (place) {
-            case LedgerPlace.InFile in -> LedgerCompaction.size(in.file());
-            case LedgerPlace.InDatabase in -> PostgresLedger.size(in.url());
-        };
-    }
-
     private void print(LedgerBill bill, LedgerPlace place) {
         PrintStream out = terminal.out();
-        out.println(shown(place) + ", " + Bytes.shown(size(place)));
+        out.println(LedgerOption.shown(place, terminal) + ", " + Bytes.shown(place.size()));
         out.println(
                 String.format(
                         Locale.ROOT,
@@ -84,13 +75,6 @@ final class StatsCommand implements Callable<Integer> {
         out.println(LedgerBill.line(bill.totalAttempts()));
         print("model", bill.byModel(), Map.of());
         print("run", bill.byRun(), bill.attempts());
-    }
-
-    private String shown(LedgerPlace place) {
-        return switch (place) {
-            case LedgerPlace.InFile in -> terminal.shown(in.file());
-            case LedgerPlace.InDatabase in -> in.toString();
-        };
     }
 
     private void print(

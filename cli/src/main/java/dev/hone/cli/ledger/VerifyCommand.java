@@ -4,12 +4,12 @@ import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.LedgerOption;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.cli.terminal.Text;
-import dev.hone.ledger.sqlite.LedgerCheck;
+import dev.hone.ledger.place.LedgerPlace;
+import dev.hone.ledger.store.LedgerCheck;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -33,12 +33,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file =
-                ledger.existingFile(
-                        terminal,
-                        "Of a database, ./hone ledger export reads every row, and stops at the"
-                                + " first that is damaged.");
-        LedgerCheck check = LedgerCheck.of(file, MOST_LISTED);
+        LedgerPlace place = ledger.existing(terminal);
+        LedgerCheck check = place.check(MOST_LISTED);
         for (String damage : check.damages()) {
             terminal.out().println(Text.oneLine(damage));
         }
@@ -50,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
                 String.format(
                         Locale.ROOT,
                         "%s: %,d answers, %,d attempts, %,d events read, runs: %,d",
-                        terminal.shown(file),
+                        LedgerOption.shown(place, terminal),
                         check.answers(),
                         check.attempts(),
                         check.events(),
@@ -63,7 +59,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .println(
                         String.format(
                                 Locale.ROOT,
-                                "error: %s, %,d damages. Restore the file from a copy; or delete"
+                                "error: %s, %,d damages. Restore the ledger from a copy; or delete"
                                         + " the damaged answers, and their requests are asked"
                                         + " again.",
                                 read,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.hone.InputException;
+import dev.hone.file.FileFailure;
 import dev.hone.policy.Policy;
 import dev.hone.result.AtomicFile;
 
@@ -52,7 +53,7 @@ record LoopNote(String run, long firstSeed) {
             AtomicFile.write(
                     folder, FILE, (node.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new InputException(folder.resolve(FILE) + " cannot be written: " + e, e);
+            throw FileFailure.unwritable(folder.resolve(FILE), e);
         }
     }
 

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /// Where the ledger is.
 public final class LedgerOption {
@@ -45,19 +44,11 @@ public final class LedgerOption {
         return place;
     }
 
-    /// The ledger's file, which must be there already, for what is done to files.
-    ///
-    /// @param instead what does the same for a database
-    /// @throws InputException when it is not there, or is a database
-    public Path existingFile(Terminal terminal, String instead) {
-        return switch (existing(terminal)) {
-            case LedgerPlace.InFile in -> in.file();
-            case LedgerPlace.InDatabase in ->
-                    throw new InputException(
-                            "The ledger "
-                                    + in
-                                    + " is a database, and this command is about files. "
-                                    + instead);
+    /// As a person would name it.
+    public static String shown(LedgerPlace place, Terminal terminal) {
+        return switch (place) {
+            case LedgerPlace.InFile in -> terminal.shown(in.file());
+            case LedgerPlace.InDatabase in -> in.toString();
         };
     }
 

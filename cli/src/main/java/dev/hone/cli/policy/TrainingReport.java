@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.hone.InputException;
 import dev.hone.cli.report.PolicyLines;
 import dev.hone.cli.session.TrainingProgress;
 import dev.hone.cli.terminal.Text;
 import dev.hone.experience.OfflineDataset;
+import dev.hone.file.FileFailure;
 import dev.hone.policy.EpochLosses;
 import dev.hone.policy.TrainingSummary;
 import dev.hone.policy.fallback.SafeFallBack;
@@ -143,7 +143,7 @@ record TrainingReport(
         try {
             AtomicFile.write(folder, FILE, (json() + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new InputException(folder.resolve(FILE) + " cannot be written: " + e, e);
+            throw FileFailure.unwritable(folder.resolve(FILE), e);
         }
     }
 }

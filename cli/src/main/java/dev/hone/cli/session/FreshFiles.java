@@ -5,7 +5,6 @@ import dev.hone.ledger.place.LedgerPlace;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +62,8 @@ public final class FreshFiles {
     }
 
     /// Removes a run's note and a ledger that were not there before, and the folders that are empty
-    /// then. The ledger must be closed.
+    /// then; what cannot be removed stays, as on a disk that may not be written. The ledger must be
+    /// closed.
     public void remove() {
         try {
             if (folder != null && noteIsNew && RunNote.isIn(folder)) {
@@ -81,7 +81,7 @@ public final class FreshFiles {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Why the run ended is told, and that matters more.
         }
     }
 

@@ -7,15 +7,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
+import dev.hone.file.FileFailure;
 import dev.hone.ledger.place.LedgerPlace;
+import dev.hone.result.AtomicFile;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +73,10 @@ public record RunNote(
 
     public void write(Path folder) {
         try {
-            Path whole = folder.resolve("." + FILE + ".tmp");
-            Files.writeString(whole, JSON.writeValueAsString(this) + "\n");
-            Files.move(whole, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+            String json = JSON.writeValueAsString(this) + "\n";
+            AtomicFile.write(folder, FILE, json.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new InputException("Cannot write " + folder.resolve(FILE) + ": " + e, e);
+            throw FileFailure.unwritable(folder.resolve(FILE), e);
         }
     }
 

@@ -5,7 +5,11 @@ import dev.hone.InputException;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.postgres.PostgresLedger;
 import dev.hone.ledger.postgres.PostgresUrl;
+import dev.hone.ledger.sqlite.FileCheck;
+import dev.hone.ledger.sqlite.FileCompaction;
 import dev.hone.ledger.sqlite.SqliteLedger;
+import dev.hone.ledger.store.LedgerCheck;
+import dev.hone.ledger.store.LedgerCompaction;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,6 +22,21 @@ public sealed interface LedgerPlace {
     ///
     /// @throws InputException when there cannot be one
     Ledger open();
+
+    /// Reads every row of the ledger that is there, and changes nothing; others may use it
+    /// meanwhile.
+    ///
+    /// @param most damages to list
+    /// @throws InputException when there is no ledger
+    LedgerCheck check(int most);
+
+    /// Packs the ledger that is there; drops nothing.
+    ///
+    /// @throws InputException when there is no ledger, or another process uses it
+    LedgerCompaction compact();
+
+    /// Bytes on disk, with what belongs to the ledger; 0 when there is none.
+    long size();
 
     /// Tells a URL from a file.
     ///
@@ -50,6 +69,21 @@ public sealed interface LedgerPlace {
         }
 
         @Override
+        public LedgerCheck check(int most) {
+            return FileCheck.of(file, most);
+        }
+
+        @Override
+        public LedgerCompaction compact() {
+            return FileCompaction.of(file);
+        }
+
+        @Override
+        public long size() {
+            return FileCompaction.size(file);
+        }
+
+        @Override
         public String toString() {
             return file.toString();
         }
@@ -61,6 +95,21 @@ public sealed interface LedgerPlace {
         @Override
         public Ledger open() {
             return PostgresLedger.open(url);
+        }
+
+        @Override
+        public LedgerCheck check(int most) {
+            return PostgresLedger.check(url, most);
+        }
+
+        @Override
+        public LedgerCompaction compact() {
+            return PostgresLedger.compact(url);
+        }
+
+        @Override
+        public long size() {
+            return PostgresLedger.size(url);
         }
 
         @Override

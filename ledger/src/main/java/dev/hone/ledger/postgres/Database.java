@@ -2,6 +2,7 @@ package dev.hone.ledger.postgres;
 
 import dev.hone.Digest;
 import dev.hone.InputException;
+import dev.hone.ledger.store.LedgerCompaction;
 
 import org.postgresql.Driver;
 
@@ -72,9 +73,60 @@ record Database(PostgresUrl url, String schema) {
         }
     }
 
-    /// A connection whose commits are durable.
+    /// The ledger that is there; makes and changes nothing.
+    ///
+    /// @throws InputException when there is none
+    static Database existing(PostgresUrl url) {
+        try (Connection connection = connection(url)) {
+            Database database = new Database(url, Schema.current(connection, url));
+            new Schema(database).requireLedger(connection);
+            return database;
+        } catch (SQLException e) {
+            throw Failure.explained("open", url, e);
+        }
+    }
+
+    /// Packs the tables and their indexes.
+    ///
+    /// @throws InputException when there is no ledger, or somebody uses it
+    static LedgerCompaction compacted(PostgresUrl url) {
+        Database database = existing(url);
+        try (Connection connection = connection(url)) {
+            waitForLongStatements(connection);
+            return new Schema(database).pack(connection);
+        } catch (SQLException e) {
+            throw Failure.isLocked(e)
+                    ? new InputException(
+                            "The ledger "
+                                    + url
+                                    + " is in use by another process, so it cannot be compacted"
+                                    + " now. Wait until that run has ended, or end it, and try"
+                                    + " again.",
+                            e)
+                    : Failure.explained("compact", url, e);
+        }
+    }
+
+    /// For statements that go through whole tables and say nothing meanwhile.
+    static void waitForLongStatements(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, 0);
+    }
+
+    /// A connection whose commits are durable. While it is open the tables are not packed.
     Connection connect() throws SQLException {
-        return connection(url);
+        Connection connection = connection(url);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock_shared(" + inUse() + ")");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /// The lock that all share who use the ledger.
+    long inUse() {
+        return lock("in use", "");
     }
 
     private static Connection connection(PostgresUrl url) throws SQLException {

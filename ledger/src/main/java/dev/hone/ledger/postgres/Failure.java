@@ -16,6 +16,7 @@ final class Failure {
     private static final String CONNECTION = "08";
     private static final String NO_PASSWORD = "08004";
     private static final String RESOURCES_DISK = "53100";
+    private static final String LOCKED = "55P03";
     private static final String AUTHORIZATION = "28";
 
     /// Shutdown, crash, start-up, and the time-outs of idle sessions.
@@ -36,6 +37,18 @@ final class Failure {
     static boolean isPassing(SQLException failure) {
         String state = state(failure);
         return !state.equals(NO_PASSWORD) && (isLost(failure) || PASSING.contains(state));
+    }
+
+    /// Whether what is stored cannot be read: the server found it damaged (XX), its disk did (58),
+    /// or a value is none (22).
+    static boolean isDamage(SQLException failure) {
+        String state = state(failure);
+        return state.startsWith("XX") || state.startsWith("58") || state.startsWith("22");
+    }
+
+    /// Whether another session has kept something locked.
+    static boolean isLocked(SQLException failure) {
+        return state(failure).equals(LOCKED);
     }
 
     static String state(SQLException failure) {
@@ -85,7 +98,7 @@ final class Failure {
                                     + ". Every Hone process uses up to 6 connections; let fewer"
                                     + " run, or raise max_connections.",
                             cause);
-            case "55P03" ->
+            case LOCKED ->
                     new HoneException(
                             failed
                                     + "another program has kept it locked for "

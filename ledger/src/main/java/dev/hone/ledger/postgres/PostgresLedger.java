@@ -1,6 +1,7 @@
 package dev.hone.ledger.postgres;
 
 import dev.hone.Digest;
+import dev.hone.HoneException;
 import dev.hone.InputException;
 import dev.hone.ledger.Attempt;
 import dev.hone.ledger.AttemptRecord;
@@ -12,6 +13,8 @@ import dev.hone.ledger.store.AnswerRow;
 import dev.hone.ledger.store.AttemptRow;
 import dev.hone.ledger.store.EventRow;
 import dev.hone.ledger.store.GroupCommit;
+import dev.hone.ledger.store.LedgerCheck;
+import dev.hone.ledger.store.LedgerCompaction;
 import dev.hone.ledger.store.RecentAnswers;
 import dev.hone.ledger.store.SettlementRow;
 import dev.hone.limit.Amount;
@@ -71,6 +74,29 @@ public final class PostgresLedger implements Ledger {
     /// Bytes of the tables on the server's disk, with what belongs to them; 0 when there are none.
     public static long size(PostgresUrl url) {
         return Database.size(url);
+    }
+
+    /// Reads every row and changes nothing: the checksums, whether every answer is filed under the
+    /// digest of its request, whether the indexes lead to every row, whether the numbers of every
+    /// run's attempts and the positions of its events have gaps, and whether every settlement has
+    /// its attempt. All as of one moment; others may use the ledger meanwhile.
+    ///
+    /// @param most damages to list
+    /// @throws InputException when there is no ledger
+    public static LedgerCheck check(PostgresUrl url, int most) {
+        return DatabaseCheck.of(url, most);
+    }
+
+    /// Writes tables and indexes anew without gaps (`VACUUM FULL`). Nothing is dropped. Needs free
+    /// space of the size of the largest table on the server, and its owner.
+    ///
+    /// Refuses while another process uses the ledger; those that come meanwhile wait or are
+    /// refused. Killed half-way, it leaves the table under way as it was.
+    ///
+    /// @throws InputException when there is no ledger, another process uses it, or the user may not
+    /// @throws HoneException when the server's disk is full
+    public static LedgerCompaction compact(PostgresUrl url) {
+        return Database.compacted(url);
     }
 
     private PostgresLedger(Database database, Duration patience) {

@@ -1,11 +1,13 @@
 package dev.hone.ledger.postgres;
 
 import dev.hone.InputException;
+import dev.hone.ledger.store.LedgerCompaction;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.List;
 final class Schema {
 
     static final String PREFIX = "hone_";
+
+    private static final int PATIENCE_SECONDS = 2;
 
     private static final List<String> TABLES =
             List.of("ledger", "answers", "attempts", "settlements", "events");
@@ -140,6 +144,44 @@ final class Schema {
             size += Long.parseLong(Database.text(connection, query.formatted(literal)));
         }
         return size;
+    }
+
+    /// @throws InputException when there are no tables, or not ours
+    void requireLedger(Connection connection) throws SQLException {
+        if (version(connection) == 0) {
+            throw new InputException(
+                    "There is no ledger in "
+                            + database.url()
+                            + ", schema "
+                            + database.schema()
+                            + ". Name the database that runs were made with, and its schema with"
+                            + " ?currentSchema=.");
+        }
+    }
+
+    /// Writes the tables and their indexes anew without gaps.
+    ///
+    /// @throws SQLException when another session uses them
+    /// @throws InputException when the server leaves out a table, of which the user is no owner
+    LedgerCompaction pack(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = '" + PATIENCE_SECONDS + "s'");
+            statement.execute("SELECT pg_advisory_lock(" + database.inUse() + ")");
+            long before = size(connection);
+            for (String table : TABLES) {
+                statement.execute(database.sql("VACUUM (FULL) {" + table + "}"));
+                SQLWarning warning = statement.getWarnings();
+                if (warning != null) {
+                    throw new InputException(
+                            "The ledger "
+                                    + database.url()
+                                    + " cannot be compacted: "
+                                    + warning.getMessage()
+                                    + ". Its owner can.");
+                }
+            }
+            return new LedgerCompaction(before, size(connection));
+        }
     }
 
     private void migrate(Connection connection) throws SQLException {

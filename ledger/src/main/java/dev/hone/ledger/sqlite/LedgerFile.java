@@ -3,12 +3,16 @@ package dev.hone.ledger.sqlite;
 import dev.hone.HoneException;
 import dev.hone.InputException;
 
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,6 +26,12 @@ import java.time.Duration;
 /// @param path absolute
 /// @param patience how long to wait for another process that holds the lock
 record LedgerFile(Path path, Duration patience) {
+
+    private static final String NO_LIBRARY =
+            "the library of SQLite cannot be unpacked in the folder for temporary files, "
+                    + System.getProperty("java.io.tmpdir")
+                    + ". Make it writable, with 2 MB of room, or name another:"
+                    + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER.";
 
     private static final int PRIMARY_CODE = 0xFF;
 
@@ -83,17 +93,24 @@ record LedgerFile(Path path, Duration patience) {
     /// @param doing what failed: `write`
     HoneException explain(String doing, SQLException cause) {
         String failed = "Could not " + doing + " the ledger " + path + ": ";
+        if (cause.getCause() instanceof NativeLibraryNotFoundException) {
+            return new InputException(failed + NO_LIBRARY, cause);
+        }
         if (!(cause instanceof SQLiteException sqlite)) {
             return new HoneException(failed + cause.getMessage(), cause);
         }
+        // A disk without room for the index of the log says so in a way of its own.
         SQLiteErrorCode primary =
-                SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & PRIMARY_CODE);
+                sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE
+                        ? SQLiteErrorCode.SQLITE_FULL
+                        : SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & PRIMARY_CODE);
         return switch (primary) {
             case SQLITE_FULL ->
                     new HoneException(
                             failed
                                     + "the disk is full. What was answered before is safe; make"
-                                    + " room, then resume.",
+                                    + " room, then "
+                                    + (doing.equals("open") ? "try again." : "resume."),
                             cause);
             case SQLITE_BUSY, SQLITE_LOCKED ->
                     new HoneException(
@@ -116,7 +133,10 @@ record LedgerFile(Path path, Duration patience) {
                             failed
                                     + "the disk reports an error ("
                                     + sqlite.getResultCode()
-                                    + "). What was answered before is safe unless the disk is not.",
+                                    + "). What was answered before is safe unless the disk is not."
+                                    + " Look at the disk and at what this user may store on it,"
+                                    + " then "
+                                    + (doing.equals("open") ? "try again." : "resume."),
                             cause);
             default -> new HoneException(failed + cause.getMessage(), cause);
         };
@@ -134,9 +154,19 @@ record LedgerFile(Path path, Duration patience) {
                     "The folder "
                             + folder
                             + " of the ledger cannot be created ("
-                            + e.getClass().getSimpleName()
+                            + reason(e)
                             + "). Name a file in a folder that can be written.",
                     e);
         }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied";
+            case FileAlreadyExistsException taken -> "a file is in the way";
+            case FileSystemException failure when failure.getReason() != null ->
+                    failure.getReason();
+            default -> e.getClass().getSimpleName();
+        };
     }
 }

@@ -159,9 +159,18 @@ final class Schema {
                 statement.executeUpdate("PRAGMA user_version = " + MIGRATIONS.size());
                 statement.executeUpdate("COMMIT");
             } catch (SQLException | RuntimeException e) {
-                statement.executeUpdate("ROLLBACK");
+                rollback(statement, e);
                 throw e;
             }
+        }
+    }
+
+    /// Does nothing when the failure has already rolled the transaction back.
+    private static void rollback(Statement statement, Exception failure) {
+        try {
+            statement.executeUpdate("ROLLBACK");
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -44,6 +44,15 @@ public final class SpentRows {
         return columns(attempts, settlements) + " ORDER BY a.run, a.number";
     }
 
+    /// The query for run and number of settlements without an attempt.
+    public static String selectSettledAlone(String attempts, String settlements) {
+        return "SELECT run, number FROM "
+                + settlements
+                + " s WHERE NOT EXISTS (SELECT 1 FROM "
+                + attempts
+                + " a WHERE a.run = s.run AND a.number = s.number) ORDER BY run, number";
+    }
+
     private static String columns(String attempts, String settlements) {
         return "SELECT a.number, a.key, a.model, a.tokens, a.usd, a.millis, a.checksum,"
                 + " s.tokens, s.usd, s.millis, s.checksum, a.run FROM "

@@ -76,7 +76,7 @@ class AnyTextTest {
             assertThat(copy.answers()).isEqualTo(answers);
             assertThat(copy.read(run, 0)).isEqualTo(events);
         }
-        assertThat(LedgerCheck.of(file, 10).damages()).isEmpty();
+        assertThat(FileCheck.of(file, 10).damages()).isEmpty();
     }
 
     private static RecordedAnswer answer(RunId run, String text) {

@@ -66,6 +66,20 @@ class DiskTest {
         assertThat(child.lines()).containsExactly("InputException: true");
     }
 
+    @Test
+    void aFolderForTemporaryFilesWithoutRoomIsNamed() throws Exception {
+        String mount =
+                "mount -t tmpfs -o size=100k tmpfs /mnt"
+                        + " && JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/mnt exec \"$@\"";
+        ChildProcess child =
+                ChildProcess.javaWithin(
+                        List.of("unshare", "-rm", "sh", "-c", mount),
+                        UnpackingProcess.class,
+                        folder.resolve("ledger.db").toString());
+        assertThat(child.awaitExit()).isZero();
+        assertThat(child.lines()).containsExactly("the folder is named: true");
+    }
+
     private ChildProcess on(String options, Class<?> main) throws IOException {
         String mount = "mount -t tmpfs -o " + options + " tmpfs '" + folder + "' && exec \"$@\"";
         return ChildProcess.javaWithin(
@@ -133,6 +147,21 @@ class DiskTest {
                 SqliteLedger.open(Path.of(args[0])).close();
             } catch (HoneException e) {
                 ChildProcess.print("InputException: " + (e instanceof InputException));
+            }
+        }
+    }
+
+    static final class UnpackingProcess {
+
+        private UnpackingProcess() {}
+
+        public static void main(String[] args) {
+            try {
+                SqliteLedger.open(Path.of(args[0])).close();
+            } catch (InputException e) {
+                String message = String.valueOf(e.getMessage());
+                ChildProcess.print(
+                        "the folder is named: " + message.contains("temporary files, /mnt. Make"));
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hone.Digest;
 import dev.hone.ledger.store.Answers;
 import dev.hone.ledger.store.ChildProcess;
+import dev.hone.ledger.store.LedgerCheck;
 import dev.hone.ledger.store.WritingProcess;
 import dev.hone.run.RunEvent;
 
@@ -47,7 +48,7 @@ class KillTest {
             promised.addAll(child.lines());
         }
         assertThatAllIsThere(file, promised);
-        LedgerCheck check = LedgerCheck.of(file, 3);
+        LedgerCheck check = FileCheck.of(file, 3);
         assertThat(check.damages()).isEmpty();
         assertThat(check.isSound()).isTrue();
     }

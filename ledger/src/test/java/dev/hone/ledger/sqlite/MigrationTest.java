@@ -8,6 +8,7 @@ import dev.hone.Prompt;
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.ledger.store.AnswerRow;
 import dev.hone.ledger.store.Answers;
+import dev.hone.ledger.store.LedgerCheck;
 import dev.hone.limit.Amount;
 import dev.hone.limit.Spent;
 import dev.hone.run.RunEvent;
@@ -49,7 +50,7 @@ class MigrationTest {
     @ValueSource(ints = {1, 2})
     void anOlderLedgerKeepsWhatIsInIt(int version) throws SQLException {
         OldFile.write(file(), version, ANSWERS, RUN, EVENTS);
-        assertThat(LedgerCheck.of(file(), 3).isSound()).as("before it is opened").isTrue();
+        assertThat(FileCheck.of(file(), 3).isSound()).as("before it is opened").isTrue();
         try (SqliteLedger ledger = SqliteLedger.open(file())) {
             assertThat(ledger.answers()).containsExactlyElementsOf(ANSWERS);
             assertThat(ledger.recordAll(ANSWERS)).isZero();
@@ -63,7 +64,7 @@ class MigrationTest {
             RecordedAnswer another = Answers.numbered(ANSWERS.size());
             assertThat(ledger.recordAll(List.of(another))).isEqualTo(1);
         }
-        LedgerCheck check = LedgerCheck.of(file(), 3);
+        LedgerCheck check = FileCheck.of(file(), 3);
         assertThat(check.damages()).isEmpty();
         assertThat(check.answers()).isEqualTo(ANSWERS.size() + 1);
     }
@@ -75,7 +76,7 @@ class MigrationTest {
             assertThat(ledger.find(ANSWERS.getFirst().request().digest())).isEmpty();
             assertThat(ledger.recordAll(ANSWERS)).isEqualTo(ANSWERS.size());
         }
-        assertThat(LedgerCheck.of(file(), 3).isSound()).isTrue();
+        assertThat(FileCheck.of(file(), 3).isSound()).isTrue();
     }
 
     @Test

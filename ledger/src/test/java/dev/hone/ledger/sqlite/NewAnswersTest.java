@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.ledger.store.AnswerRow;
 import dev.hone.ledger.store.Answers;
+import dev.hone.ledger.store.LedgerCheck;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,7 @@ class NewAnswersTest {
         } finally {
             ledgers.forEach(SqliteLedger::close);
         }
-        LedgerCheck check = LedgerCheck.of(file(), 3);
+        LedgerCheck check = FileCheck.of(file(), 3);
         assertThat(check.damages()).isEmpty();
         assertThat(check.answers()).isEqualTo(there.size());
     }
@@ -200,7 +201,7 @@ class NewAnswersTest {
             assertFound(ledger, 0, 110);
             assertThat(ledger.answers()).hasSize(110);
         }
-        assertThat(LedgerCheck.of(file(), 3).damages()).isEmpty();
+        assertThat(FileCheck.of(file(), 3).damages()).isEmpty();
     }
 
     @Test
@@ -220,7 +221,7 @@ class NewAnswersTest {
         String third = Answers.numbered(2).request().digest().hex();
         String fourth = Answers.numbered(3).request().digest().hex();
         String fifth = Answers.numbered(4).request().digest().hex();
-        assertThat(LedgerCheck.of(file(), 9).damages())
+        assertThat(FileCheck.of(file(), 9).damages())
                 .containsExactly(
                         "The answer to request " + third + " is missing in the index.",
                         "The answer to request " + fourth + " is missing in the index.",

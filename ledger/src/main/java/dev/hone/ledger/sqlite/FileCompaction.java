@@ -2,6 +2,7 @@ package dev.hone.ledger.sqlite;
 
 import dev.hone.HoneException;
 import dev.hone.InputException;
+import dev.hone.ledger.store.LedgerCompaction;
 
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -17,13 +18,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
-/// What packing a ledger's file gained.
-///
-/// @param before bytes on disk, the log beside the file included
-/// @param after likewise
-public record LedgerCompaction(long before, long after) {
+/// Packs a ledger's file.
+public final class FileCompaction {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private FileCompaction() {}
 
     /// Writes the file anew without gaps, and the log into it. Nothing is dropped. Needs free space
     /// of the size of the file, in the folder for temporary files and beside the file.
