@@ -202,7 +202,7 @@ public record GpoConfig(
     }
 
     /// Whether steps look at the train split.
-    boolean usesTrainBatches() {
+    public boolean usesTrainBatches() {
         return reflection || trainBatches == TrainBatches.ALWAYS;
     }
 
