@@ -171,7 +171,7 @@ public record GpoConfig(
         long perStep =
                 candidates * validation
                         + (usesTrainBatches() ? trainBatch : 0)
-                        + (summarizes ? validation : 0);
+                        + (summarizes && momentumItem == Momentum.Item.PROMPT ? validation : 0);
         long askedPerStep =
                 1
                         + (reflection ? 1 : 0)

@@ -19,8 +19,10 @@ import dev.hone.task.TaskFile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Makes the runs of a plan, one after the other, under budgets they share. The same plan again
@@ -47,13 +49,16 @@ final class Experiment {
                 new SharedBudget(settings.file(plan.runs().getFirst()).stopAfter().spending());
     }
 
+    private void say(String what, String value) {
+        settings.terminal().err().println(String.format(Locale.ROOT, "%-16s %s", what, value));
+    }
+
     /// Connects the models; asks nothing.
-    Scores connect() {
+    private void connect() {
         PlannedRun first = plan.runs().getFirst();
         try (Session session = session(first, new RunId("reproduce-gpo"), true)) {
             scores.models(session.taskRole().model(), session.optimizerRole().model());
         }
-        return scores;
     }
 
     /// Runs until all is done or a budget ends.
@@ -61,6 +66,8 @@ final class Experiment {
         FreshFiles fresh = FreshFiles.before(settings.ledger());
         try {
             connect();
+            say("task model", scores.taskModel());
+            say("optimizer model", scores.optimizerModel());
             int number = 0;
             for (PlannedRun run : plan.runs()) {
                 number++;
@@ -116,13 +123,11 @@ final class Experiment {
                 sent = search.spent().calls() - search.before().calls();
                 scores.sent(sent);
             }
-            RunScore.of(view)
-                    .ifPresentOrElse(
-                            score -> {
-                                scores.add(run, score);
-                                progress.done(score, sent);
-                            },
-                            () -> scores.stopped(view.stopReason()));
+            if (RunScore.endedByBudget(view)) {
+                scores.stopped(view.stopReason());
+            } else {
+                keep(run, RunScore.of(view), progress, sent);
+            }
         }
     }
 
@@ -139,9 +144,8 @@ final class Experiment {
                                         List.of(new Prompt(run.treatment().prompt())),
                                         splits(run).test())
                                 .getFirst();
-                RunScore score = RunScore.of(test);
-                scores.add(run, score);
-                progress.done(score, session.spent().calls() - session.before().calls());
+                long sent = session.spent().calls() - session.before().calls();
+                keep(run, RunScore.of(test), progress, sent);
             } catch (ModelException.BudgetExhausted e) {
                 scores.stopped(e.budget());
             } finally {
@@ -149,6 +153,15 @@ final class Experiment {
                 scores.sent(session.spent().calls() - session.before().calls());
             }
         }
+    }
+
+    private void keep(PlannedRun run, Optional<RunScore> found, RunProgress progress, long sent) {
+        found.ifPresentOrElse(
+                score -> {
+                    scores.add(run, score);
+                    progress.done(score, sent);
+                },
+                () -> settings.terminal().warn(run.label() + ": no test example was answered."));
     }
 
     private Session session(PlannedRun run, RunId id, boolean searches) {

@@ -171,6 +171,7 @@ public final class GpoCommand implements Callable<Integer> {
                         turns,
                         paper.pair(beside),
                         ledger.place(terminal));
+        settings.requireRightKeys(plan);
         if (given == null && !dryRun) {
             throw new InputException(
                     "--data is missing: the folder with the benchmarks, which Hone does not ship."

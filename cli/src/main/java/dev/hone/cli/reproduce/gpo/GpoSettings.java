@@ -33,6 +33,11 @@ record GpoSettings(
         return GpoTaskFile.of(run, data, set, turns);
     }
 
+    /// @throws dev.hone.InputException when a key is none that may be set, or its value is wrong
+    void requireRightKeys(Plan plan) {
+        TaskFile unused = file(plan.runs().getFirst());
+    }
+
     Typed typed() {
         return new Typed(set, terminal.workingDirectory());
     }

@@ -87,7 +87,7 @@ record ResultDocument(
 
     private void describe(ObjectNode node, PlannedRun run) {
         node.put("task", run.task().id());
-        node.put("optimizer", run.treatment().label());
+        node.put("optimizer", run.treatment().optimizer() == null ? null : run.treatment().label());
         node.put("demonstrations", run.treatment().demonstrations());
         node.put("seed", run.seed());
         RunScore score = scores.of(run).orElse(null);

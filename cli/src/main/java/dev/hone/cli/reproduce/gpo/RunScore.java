@@ -3,6 +3,7 @@ package dev.hone.cli.reproduce.gpo;
 import dev.hone.Prompt;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.result.RunView;
+import dev.hone.run.RunEvent;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,10 @@ import java.util.Optional;
 /// @param coverage the part of the test examples that were answered
 record RunScore(Prompt prompt, @Nullable Double validation, double test, double coverage) {
 
-    /// Empty where a budget ended the run: it has no result yet.
+    /// Empty where the run was not judged, or no test example was answered: that is no score.
     static Optional<RunScore> of(RunView view) {
         Evaluation test = view.evaluations(RunView.TEST).get(view.bestPrompt());
-        boolean isOver = view.finished() != null && !view.finished().reason().isBudget();
-        if (test == null || !isOver) {
+        if (test == null || test.coverage() == 0 || endedByBudget(view)) {
             return Optional.empty();
         }
         Evaluation validation = view.evaluations(RunView.VALIDATION).get(view.bestPrompt());
@@ -32,7 +32,16 @@ record RunScore(Prompt prompt, @Nullable Double validation, double test, double 
                         test.coverage()));
     }
 
-    static RunScore of(Evaluation test) {
-        return new RunScore(test.prompt(), null, test.score(), test.coverage());
+    /// As above, without a search.
+    static Optional<RunScore> of(Evaluation test) {
+        return test.coverage() == 0
+                ? Optional.empty()
+                : Optional.of(new RunScore(test.prompt(), null, test.score(), test.coverage()));
+    }
+
+    /// Whether a larger budget would take the run further.
+    static boolean endedByBudget(RunView view) {
+        RunEvent.RunFinished finished = view.finished();
+        return finished != null && finished.reason().isBudget();
     }
 }

@@ -77,7 +77,7 @@ public record BenchmarkFiles(Path folder) {
             case "bbh" -> "bbh/" + task.id() + ".json";
             case "mmlu" -> "mmlu/test/" + task.id() + "_test.csv, and val and dev";
             case "gsm8k" -> "grade-school-math/grade_school_math/data/test.jsonl and train.jsonl";
-            default -> "in the authors' five files: " + task.benchmark() + "/eval.jsonl and others";
+            default -> task.benchmark() + "/eval.jsonl, test.jsonl, train.jsonl and others";
         };
     }
 

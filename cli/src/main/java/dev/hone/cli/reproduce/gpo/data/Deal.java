@@ -11,6 +11,8 @@ import dev.hone.cli.reproduce.gpo.paper.PaperTask;
 import dev.hone.data.Split;
 import dev.hone.run.RandomStreams;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -28,6 +30,9 @@ final class Deal {
     /// they take from it, so that the test is served first.
     private static final Map<Split, List<Split>> SOURCES = new EnumMap<>(Split.class);
 
+    /// So that a share of 250 / 250 of 48 is 48.
+    private static final double ROUNDING = 1e-9;
+
     private static final List<Split> ORDER = List.of(TEST, VALIDATION, TRAIN, FORMAT, FEW_SHOT);
 
     static {
@@ -40,7 +45,8 @@ final class Deal {
 
     private Deal() {}
 
-    /// As many rows for each split as the paper has, or as there are.
+    /// As many rows for each split as the paper has; where there are too few, as many fewer of
+    /// each.
     static Map<Split, List<Example>> of(Map<Split, List<Example>> source, PaperTask task) {
         Map<Split, List<Example>> left = new EnumMap<>(Split.class);
         source.forEach(
@@ -52,18 +58,49 @@ final class Deal {
                                         SHUFFLES.stream(
                                                 "gpo " + task.id() + " " + split.label()))));
         Map<Split, List<Example>> dealt = new EnumMap<>(Split.class);
+        Map<Split, Double> shares = shares(source, task);
         for (Split split : ORDER) {
+            Split origin = origin(split, source);
             List<Example> from =
-                    SOURCES.getOrDefault(split, List.of()).stream()
-                            .filter(left::containsKey)
-                            .findFirst()
-                            .map(left::get)
-                            .orElseGet(ArrayList::new);
-            List<Example> taken = from.subList(0, Math.min(task.size(split), from.size()));
-            dealt.put(split, List.copyOf(taken));
-            taken.clear();
+                    origin == null
+                            ? new ArrayList<>()
+                            : left.getOrDefault(origin, new ArrayList<>());
+            double wanted =
+                    task.size(split) * (origin == null ? 1 : shares.getOrDefault(origin, 1.0));
+            int size = Math.min(from.size(), Math.max(1, (int) (wanted + ROUNDING)));
+            dealt.put(split, List.copyOf(from.subList(0, size)));
+            from.subList(0, size).clear();
         }
         return dealt;
+    }
+
+    /// The part of the wanted rows that each part of the source has, at most 1: where there are too
+    /// few, all splits get fewer.
+    private static Map<Split, Double> shares(Map<Split, List<Example>> source, PaperTask task) {
+        Map<Split, Integer> wanted = new EnumMap<>(Split.class);
+        for (Split split : ORDER) {
+            Split origin = origin(split, source);
+            if (origin != null) {
+                wanted.merge(origin, task.size(split), Integer::sum);
+            }
+        }
+        Map<Split, Double> shares = new EnumMap<>(Split.class);
+        wanted.forEach(
+                (origin, rows) ->
+                        shares.put(
+                                origin,
+                                Math.min(
+                                        1,
+                                        (double) source.getOrDefault(origin, List.of()).size()
+                                                / rows)));
+        return shares;
+    }
+
+    private static @Nullable Split origin(Split split, Map<Split, List<Example>> source) {
+        return SOURCES.getOrDefault(split, List.of()).stream()
+                .filter(source::containsKey)
+                .findFirst()
+                .orElse(null);
     }
 
     /// Fisher-Yates.

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /// The five files that the paper's authors have for each task, in `BENCHMARK/TASK/`, or
 /// `BENCHMARK/` where that has a single task: `train.jsonl`, `eval.jsonl`, `test.jsonl`,
-/// `format.jsonl` and `few_shot_examples.jsonl`. They are the splits.
+/// `format.jsonl` and `few_shot_examples.jsonl`. They are the splits. The folders may stand in
+/// `data/` or, with a clone of the authors' repository, in `GPO/data/`.
 final class SplitFolder implements Layout {
 
     private static final Map<Split, String> NAMES =
@@ -28,8 +29,9 @@ final class SplitFolder implements Layout {
 
     @Override
     public Optional<Found> find(Path folder, PaperTask task) {
-        Path benchmark = folder.resolve(task.benchmark());
-        return Stream.of(benchmark.resolve(task.id()), benchmark)
+        return Stream.of("", "data", "GPO/data")
+                .map(place -> folder.resolve(place).resolve(task.benchmark()))
+                .flatMap(benchmark -> Stream.of(benchmark.resolve(task.id()), benchmark))
                 .filter(place -> Files.isRegularFile(place.resolve("eval.jsonl")))
                 .findFirst()
                 .map(place -> new Found(rows(place, task), true));

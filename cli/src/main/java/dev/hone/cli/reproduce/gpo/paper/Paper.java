@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.stream.Collectors;
 
 /// The GPO paper's experiments. Immutable.
 ///
@@ -29,7 +30,7 @@ public record Paper(
     private static final int MANY = 20;
     private static final String SOME =
             " Right are bbh, lite-bbh, gsm8k, mmlu, wsc, webnlg, and single tasks such as"
-                + " navigate.";
+                    + " navigate.";
 
     public Paper {
         benchmarks = List.copyOf(benchmarks);
@@ -57,11 +58,14 @@ public record Paper(
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                unknown(
-                                        "--table",
-                                        "table",
-                                        id,
-                                        tables.stream().map(PaperTable::id).toList()));
+                                new InputException(
+                                        "--table is \""
+                                                + Excerpt.of(id.strip())
+                                                + "\", but must be one of "
+                                                + tables.stream()
+                                                        .map(PaperTable::id)
+                                                        .collect(Collectors.joining(", "))
+                                                + "."));
     }
 
     /// @throws InputException when the paper has no numbers for it

@@ -21,8 +21,8 @@ public record Treatment(@Nullable OptimizerSection optimizer, String prompt, int
                 : Algorithms.parse(optimizer.name(), optimizer.preset(), optimizer.options());
     }
 
-    /// For example `gpo`, or `as it is` where nothing is searched.
+    /// For example `gpo`, or `no search` where nothing is searched.
     public String label() {
-        return optimizer == null ? "as it is" : optimizer.name();
+        return optimizer == null ? "no search" : optimizer.name();
     }
 }
