@@ -50,11 +50,9 @@ record ResultTable(GpoSettings settings, Plan plan, Scores scores) {
 
     private List<String> head() {
         return List.of(
-                "here:  "
-                        + Text.oneLine(scores.optimizerModel())
-                        + " writes prompts for "
-                        + Text.oneLine(scores.taskModel()),
-                "paper: " + settings.beside().title());
+                "optimizer model  " + Text.oneLine(scores.optimizerModel()),
+                "task model       " + Text.oneLine(scores.taskModel()),
+                "the paper's      " + settings.beside().title());
     }
 
     private List<String> row(Plan.Cell cell) {

@@ -113,7 +113,7 @@ class BenchmarkFilesTest {
                 i ->
                         "{\"question\": \"q%d\", \"answer\": \"It is.\\n#### 1,%03d\"}"
                                 .formatted(i, i);
-        lines(data + "train.jsonl", 400, i -> row.apply(i).replace("\"q", "\"train "));
+        lines(data + "train.jsonl", 400, i -> row.apply(i).replace("\"q" + i, "\"train " + i));
         lines(data + "test.jsonl", 310, row);
         Splits splits = read("gsm8k").splits();
 
