@@ -24,14 +24,13 @@ record RunCost(RunCalls calls, long tokens, @Nullable BigDecimal usd) {
 
     private static @Nullable BigDecimal usd(
             TokenUsage task, TokenUsage optimizer, PricePair prices, RunCalls calls) {
-        Price asked = prices.task();
-        Price writing = prices.optimizer();
-        if (asked == null) {
-            return null;
-        }
-        if (calls.requests() == 0) {
-            return asked.of(task);
-        }
-        return writing == null ? null : asked.of(task).add(writing.of(optimizer));
+        BigDecimal asked = usd(prices.task(), task);
+        BigDecimal written =
+                calls.requests() == 0 ? BigDecimal.ZERO : usd(prices.optimizer(), optimizer);
+        return asked == null || written == null ? null : asked.add(written);
+    }
+
+    private static @Nullable BigDecimal usd(@Nullable Price price, TokenUsage tokens) {
+        return price == null ? null : price.of(tokens);
     }
 }
