@@ -14,6 +14,7 @@ import dev.hone.experience.benchmark.BenchmarkFolder;
 import dev.hone.experience.benchmark.QpoTask;
 import dev.hone.experience.benchmark.Setting;
 import dev.hone.ledger.place.LedgerPlace;
+import dev.hone.limit.SharedBudget;
 import dev.hone.model.ModelException;
 import dev.hone.policy.PolicyEngine;
 import dev.hone.run.RunEvent;

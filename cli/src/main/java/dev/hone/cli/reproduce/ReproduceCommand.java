@@ -1,5 +1,6 @@
 package dev.hone.cli.reproduce;
 
+import dev.hone.cli.reproduce.gpo.GpoCommand;
 import dev.hone.cli.reproduce.recorded.RecordedCommand;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.policy.PolicyEngine;
@@ -22,6 +23,7 @@ public final class ReproduceCommand {
     /// The command with its experiments.
     public static CommandLine of(Terminal terminal, Supplier<PolicyEngine> engines) {
         return new CommandLine(new ReproduceCommand())
+                .addSubcommand(new GpoCommand(terminal))
                 .addSubcommand(new QpoCommand(terminal, engines))
                 .addSubcommand(new RecordedCommand(terminal, engines));
     }

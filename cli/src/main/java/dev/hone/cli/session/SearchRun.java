@@ -2,6 +2,7 @@ package dev.hone.cli.session;
 
 import dev.hone.Digest;
 import dev.hone.InputException;
+import dev.hone.Splits;
 import dev.hone.Version;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.data.DataSource;
@@ -12,6 +13,7 @@ import dev.hone.evaluation.WholeEvaluations;
 import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.limit.Allowance;
 import dev.hone.limit.SpendingLimits;
+import dev.hone.limit.Spent;
 import dev.hone.model.ModelException;
 import dev.hone.models.BgeSmallEmbedder;
 import dev.hone.optimizer.Forecast;
@@ -89,7 +91,30 @@ public final class SearchRun implements AutoCloseable {
             LedgerPlace place,
             @Nullable Replay replay) {
         algorithm(file);
-        DataSource.Loaded loaded = file.load();
+        return open(terminal, file, file.load(), typed, run, place, replay);
+    }
+
+    /// With data that are at hand already, whatever the task file says of them.
+    public static SearchRun open(
+            Terminal terminal,
+            TaskFile file,
+            Splits splits,
+            Typed typed,
+            RunId run,
+            LedgerPlace place) {
+        algorithm(file);
+        DataSource.Loaded loaded = new DataSource.Loaded(splits, 0);
+        return open(terminal, file, loaded, typed, run, place, null);
+    }
+
+    private static SearchRun open(
+            Terminal terminal,
+            TaskFile file,
+            DataSource.Loaded loaded,
+            Typed typed,
+            RunId run,
+            LedgerPlace place,
+            @Nullable Replay replay) {
         Session session =
                 Session.forSearch(terminal, file, loaded.splits(), typed, run, place, replay);
         return new SearchRun(terminal, file, loaded, session, replay != null);
@@ -194,6 +219,33 @@ public final class SearchRun implements AutoCloseable {
         } finally {
             interruption.close();
         }
+    }
+
+    /// Searches, then judges, within budgets of which nothing is kept back for the judgement: what
+    /// they end has no result yet. Writes no folder.
+    ///
+    /// @param budgets of search and judgement, with what the run has spent before
+    /// @param watching told of every event before it is written down
+    /// @param goOn the command that goes on where this one was interrupted
+    public RunView runWithin(SpendingLimits budgets, RunListener watching, String goOn) {
+        Interruption interruption = Interruption.of(terminal, session, goOn);
+        try {
+            session.beginPhase(budgets);
+            improve(watching, session.evaluator(), () -> {});
+            return RunView.of(events);
+        } finally {
+            interruption.close();
+        }
+    }
+
+    /// What the run has spent until now, in all its processes.
+    public Spent spent() {
+        return session.spent();
+    }
+
+    /// What the run had spent when it was opened.
+    public Spent before() {
+        return session.before();
     }
 
     /// What the run paid for, and what others had.

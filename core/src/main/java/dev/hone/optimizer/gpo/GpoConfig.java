@@ -171,7 +171,7 @@ public record GpoConfig(
         long perStep =
                 candidates * validation
                         + (usesTrainBatches() ? trainBatch : 0)
-                        + (summarizes ? validation : 0);
+                        + (summarizes && momentumItem == Momentum.Item.PROMPT ? validation : 0);
         long askedPerStep =
                 1
                         + (reflection ? 1 : 0)
@@ -202,7 +202,7 @@ public record GpoConfig(
     }
 
     /// Whether steps look at the train split.
-    boolean usesTrainBatches() {
+    public boolean usesTrainBatches() {
         return reflection || trainBatches == TrainBatches.ALWAYS;
     }
 

@@ -1,14 +1,11 @@
-package dev.hone.cli.reproduce;
-
-import dev.hone.limit.SpendingLimits;
-import dev.hone.limit.Spent;
+package dev.hone.limit;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/// The budgets of the whole command, which its runs share one after the other, each with all it has
-/// spent in whatever process. Not thread-safe.
-final class SharedBudget {
+/// Budgets that several runs share one after the other, each with all it has spent in whatever
+/// process. Not thread-safe.
+public final class SharedBudget {
 
     private final SpendingLimits whole;
     private long calls;
@@ -16,12 +13,13 @@ final class SharedBudget {
     private BigDecimal usd = BigDecimal.ZERO;
     private Duration time = Duration.ZERO;
 
-    SharedBudget(SpendingLimits whole) {
+    /// @param whole for all runs together
+    public SharedBudget(SpendingLimits whole) {
         this.whole = whole;
     }
 
     /// Takes off what a run has spent, once it is over.
-    void spend(Spent spent) {
+    public void spend(Spent spent) {
         calls += spent.calls();
         tokens += spent.amount().tokens();
         usd = usd.add(spent.amount().usd());
@@ -29,7 +27,7 @@ final class SharedBudget {
     }
 
     /// What the next run may have spent when it is over.
-    SpendingLimits left() {
+    public SpendingLimits left() {
         Long wholeCalls = whole.calls();
         Long wholeTokens = whole.tokens();
         BigDecimal wholeUsd = whole.usd();
