@@ -84,9 +84,11 @@ record PromptRules(Template template) {
 
     /// `{input}`, `{{ INPUT }`, `[input]` and `<input>` are meant to be `{{input}}`.
     private static Pattern misspelt(String name) {
-        String word = "\\s*" + Pattern.quote(name) + "\\s*";
+        // Possessive, and never begun inside of a run of braces: the text is hostile.
+        String word = "\\s*+" + Pattern.quote(name) + "\\s*+";
         return Pattern.compile(
-                "\\{+" + word + "\\}+|\\[" + word + "\\]|<" + word + ">", Pattern.CASE_INSENSITIVE);
+                "(?<!\\{)\\{++" + word + "\\}++|\\[" + word + "\\]|<" + word + ">",
+                Pattern.CASE_INSENSITIVE);
     }
 
     private static String quoted(String name) {
