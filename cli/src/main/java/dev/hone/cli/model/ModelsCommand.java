@@ -70,7 +70,7 @@ public final class ModelsCommand implements Callable<Integer> {
     private void print(ModelsFolder folder, List<LocalFile> files, EnvironmentChoice choice) {
         terminal.out().println("A model is named by a spec:");
         Models.standard().usages().forEach(usage -> terminal.out().println("  " + usage));
-        terminal.out().println("  synthetic:SKILLS.json   (no language model; for trying Hone)");
+        terminal.out().println("  synthetic:FILE.json     (no language model; for trying Hone)");
         terminal.out().println();
         if (!files.isEmpty()) {
             terminal.out().println("Downloaded to " + folder.required() + ":");

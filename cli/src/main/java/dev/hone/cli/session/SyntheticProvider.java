@@ -9,7 +9,7 @@ import dev.hone.models.provider.ConnectedModel;
 import dev.hone.models.provider.ModelContext;
 import dev.hone.models.provider.ModelProvider;
 import dev.hone.models.provider.ModelSpec;
-import dev.hone.testkit.synthetic.Skills;
+import dev.hone.testkit.synthetic.ResponseSurface;
 import dev.hone.testkit.synthetic.SyntheticModel;
 
 /// `synthetic:FILE.json`: the model with a known response surface, which shows Hone at work without
@@ -31,7 +31,7 @@ final class SyntheticProvider implements ModelProvider {
 
     @Override
     public String usage() {
-        return SCHEME + ":SKILLS.json";
+        return SCHEME + ":FILE.json";
     }
 
     @Override
@@ -40,11 +40,12 @@ final class SyntheticProvider implements ModelProvider {
             throw new InputException(
                     "The model \""
                             + spec
-                            + "\" names no file of skills. Right would be synthetic:skills.json;"
+                            + "\" names no file. Right would be synthetic:skills.json;"
                             + " examples/synthetic/skills.json shows one.");
         }
-        Skills skills = Skills.read(context.workingDirectory().resolve(spec.name()));
-        String identity = spec + "@" + Digest.of(skills.toString()).abbreviated();
-        return new ConnectedModel(new SyntheticModel(skills, task), identity, () -> true);
+        ResponseSurface surface =
+                ResponseSurface.read(context.workingDirectory().resolve(spec.name()));
+        String identity = spec + "@" + Digest.of(surface.toString()).abbreviated();
+        return new ConnectedModel(new SyntheticModel(surface, task), identity, () -> true);
     }
 }

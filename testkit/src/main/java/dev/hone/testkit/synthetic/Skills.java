@@ -21,7 +21,7 @@ import java.util.Locale;
 ///
 /// @param skills in any order
 /// @param distractors phrases that change nothing
-public record Skills(List<Skill> skills, List<String> distractors) {
+public record Skills(List<Skill> skills, List<String> distractors) implements ResponseSurface {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final double BUCKETS = 1 << 20;
@@ -58,10 +58,23 @@ public record Skills(List<Skill> skills, List<String> distractors) {
         }
     }
 
-    /// Whether the surface has the example answered rightly under the prompt.
-    public boolean suffice(String prompt, String input) {
+    @Override
+    public boolean isRight(String prompt, String input) {
         return skills.stream()
                 .allMatch(skill -> skill.isNamedBy(prompt) || !skill.isNeededBy(input));
+    }
+
+    @Override
+    public double score(String prompt) {
+        return skills.stream()
+                .filter(skill -> !skill.isNamedBy(prompt))
+                .mapToDouble(skill -> 1 - skill.share())
+                .reduce(1, (one, other) -> one * other);
+    }
+
+    @Override
+    public double best() {
+        return 1;
     }
 
     /// Reads `{"skills": [{"name", "share", "cues", "phrases"}], "distractors": [...]}`.

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Plays both roles: asked about an example it answers rightly where the prompt names the skills
-/// the example needs; asked for a prompt (the request speaks of `<START>`) it proposes
-/// recombinations of what the meta-prompt shows and of phrases it knows.
+/// Plays both roles: asked about an example it answers rightly where the response surface says so;
+/// asked for a prompt (the request speaks of `<START>`) it proposes recombinations of what the
+/// meta-prompt shows and of phrases it knows, or prompts of the surface's pool.
 ///
 /// Deterministic: equal requests have equal answers. Thread-safe. Token counts are characters / 4.
 public final class SyntheticModel implements LanguageModel {
@@ -22,15 +22,15 @@ public final class SyntheticModel implements LanguageModel {
     private static final String PROPOSAL_MARK = "<START>";
     private static final int CHARACTERS_PER_TOKEN = 4;
 
-    private final Skills skills;
+    private final ResponseSurface surface;
     private final AnswerKey answerKey;
-    private final SyntheticProposer proposer;
+    private final Proposer proposer;
 
     /// @param task whose examples the model knows the answers of; it has no knowledge of its own
-    public SyntheticModel(Skills skills, Task task) {
-        this.skills = skills;
+    public SyntheticModel(ResponseSurface surface, Task task) {
+        this.surface = surface;
         this.answerKey = new AnswerKey(task);
-        this.proposer = new SyntheticProposer(skills);
+        this.proposer = Proposer.of(surface);
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class SyntheticModel implements LanguageModel {
         for (Message message : messages.reversed()) {
             AnswerKey.Question question = answerKey.read(message.text());
             if (question != null) {
-                return skills.suffice(question.prompt(), question.example().input())
+                return surface.isRight(question.prompt(), question.example().input())
                         ? question.example().target()
                         : answerKey.wrongAnswer(question.example());
             }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// Writes prompts as an optimizer model would, without understanding any: it takes the current
 /// prompt, or a better one it was shown, and adds, borrows, drops or replaces whole sentences as
 /// long as the edit budget of the meta-prompt allows.
-final class SyntheticProposer {
+final class SyntheticProposer implements Proposer {
 
     private static final Pattern CURRENT =
             Pattern.compile("(?s)The current prompt:\\n(.*?)(?:\\nIts score: \\d+|\\n\\n)");
@@ -34,7 +34,8 @@ final class SyntheticProposer {
                         .toList();
     }
 
-    String propose(ModelRequest request, int sample) {
+    @Override
+    public String propose(ModelRequest request, int sample) {
         String metaPrompt = request.messages().getFirst().text();
         SplittableRandom random = new SplittableRandom(request.digest().hashCode() * 31L + sample);
         List<String> shown = shown(metaPrompt);

@@ -2,7 +2,7 @@
 /// examples are answered rightly. It makes searches testable and shows Hone at work without a key;
 /// it is no language model and its gains prove nothing about one.
 ///
-/// Start at [SyntheticModel]; [Skills] describes the surface.
+/// Start at [SyntheticModel]; a [ResponseSurface] says what is answered rightly.
 @NullMarked
 package dev.hone.testkit.synthetic;
 
