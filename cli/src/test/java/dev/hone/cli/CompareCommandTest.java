@@ -79,6 +79,7 @@ class CompareCommandTest {
             assertThat(run.get("bestPrompt").asText()).isNotEmpty();
             assertRises(run.get("curve"), EXAMPLES, run.get("calls").asInt());
             assertThat(lastOf(run.get("curve")).get(1)).isEqualTo(run.get("validation"));
+            assertThat(lastOf(run.get("bestPrompts")).get(1)).isEqualTo(run.get("bestPrompt"));
         }
         JsonNode summary = document.get("summary");
         assertThat(summary.findValuesAsText("optimizer"))

@@ -38,9 +38,14 @@ class ComparisonPageTest {
                                 "calls",
                                 new Prompt(text),
                                 List.of(
-                                        new CurvePoint(new Allowance.Used(60, 300L, usd), 0.1),
                                         new CurvePoint(
-                                                new Allowance.Used(960, 4800L, usd), score))));
+                                                new Allowance.Used(60, 300L, usd),
+                                                0.1,
+                                                new Prompt(text)),
+                                        new CurvePoint(
+                                                new Allowance.Used(960, 4800L, usd),
+                                                score,
+                                                new Prompt(text)))));
             }
         }
         return ComparisonPage.render(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.hone.Prompt;
 import dev.hone.Version;
 import dev.hone.limit.SpendingLimits;
 import dev.hone.result.comparison.Axis;
@@ -72,6 +73,18 @@ final class ContestDocument {
         curve(node.putArray("curve"), run.curve(), Axis.CALLS);
         curve(node.putArray("curveTokens"), run.curve(), Axis.TOKENS);
         curve(node.putArray("curveUsd"), run.curve(), Axis.USD);
+        prompts(node.putArray("bestPrompts"), run.curve());
+    }
+
+    /// Where another prompt became the best.
+    private static void prompts(ArrayNode node, List<CurvePoint> curve) {
+        Prompt last = null;
+        for (CurvePoint point : curve) {
+            if (!point.prompt().equals(last)) {
+                node.addArray().add(point.used().calls()).add(point.prompt().text());
+                last = point.prompt();
+            }
+        }
     }
 
     /// Without the points where it is not known what was used.

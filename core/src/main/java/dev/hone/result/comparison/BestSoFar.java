@@ -56,8 +56,11 @@ public final class BestSoFar implements RunListener {
         // certain.
         double score =
                 evaluation.coverage() < seedCoverage ? evaluation.lowerBound() : evaluation.score();
-        double best = points.isEmpty() ? score : Math.max(score, points.getLast().score());
-        points.add(new CurvePoint(atLastEvent, best));
+        boolean isBest = points.isEmpty() || score > points.getLast().score();
+        points.add(
+                isBest
+                        ? new CurvePoint(atLastEvent, score, evaluation.prompt())
+                        : at(points.getLast()));
     }
 
     private void look() {
@@ -76,8 +79,13 @@ public final class BestSoFar implements RunListener {
     public List<CurvePoint> curve() {
         List<CurvePoint> curve = new ArrayList<>(points);
         if (!curve.isEmpty() && !curve.getLast().used().equals(atLastEvent)) {
-            curve.add(new CurvePoint(atLastEvent, curve.getLast().score()));
+            curve.add(at(curve.getLast()));
         }
         return Collections.unmodifiableList(curve);
+    }
+
+    /// Nothing better since then.
+    private CurvePoint at(CurvePoint best) {
+        return new CurvePoint(atLastEvent, best.score(), best.prompt());
     }
 }

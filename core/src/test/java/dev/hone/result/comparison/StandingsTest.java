@@ -33,7 +33,8 @@ class StandingsTest {
     private static CurvePoint point(long calls, double score) {
         return new CurvePoint(
                 new Allowance.Used(calls, 10 * calls, new BigDecimal(calls).movePointLeft(3)),
-                score);
+                score,
+                new Prompt("p"));
     }
 
     private static ComparedRun flat(String optimizer, long seed, double test) {
@@ -133,7 +134,8 @@ class StandingsTest {
 
     @Test
     void thereIsNoCurveOverWhatIsUnknownOrFree() {
-        CurvePoint unknown = new CurvePoint(new Allowance.Used(5, null, BigDecimal.ZERO), 0.5);
+        CurvePoint unknown =
+                new CurvePoint(new Allowance.Used(5, null, BigDecimal.ZERO), 0.5, new Prompt("p"));
         List<ComparedRun> runs = List.of(run("a", 1, 0.9, unknown));
 
         assertThat(MeanCurve.of(runs, Axis.TOKENS)).isNull();
