@@ -44,16 +44,34 @@ record Results(
                 .toList();
     }
 
-    /// Mean true score over the seeds after so many calls, as a part of the best.
-    double share(String landscape, String method, int calls) {
-        return of(landscape, method).stream()
-                        .mapToDouble(course -> course.at(calls))
-                        .average()
-                        .orElseThrow()
-                / best(landscape);
+    /// Of the prompt that all searches start from.
+    double seed(String landscape) {
+        return of(landscape, methods().getFirst()).getFirst().first();
     }
 
-    /// The same over all landscapes.
+    /// Mean true score over the seeds after so many calls.
+    double score(String landscape, String method, int calls) {
+        return of(landscape, method).stream()
+                .mapToDouble(course -> course.at(calls))
+                .average()
+                .orElseThrow();
+    }
+
+    /// The same as a part of the best.
+    double share(String landscape, String method, int calls) {
+        return score(landscape, method, calls) / best(landscape);
+    }
+
+    /// Mean over landscapes and seeds, until the search ended.
+    double callsUsed(String method) {
+        return courses.stream()
+                .filter(course -> course.method().equals(method))
+                .mapToInt(Course::calls)
+                .average()
+                .orElseThrow();
+    }
+
+    /// That part over all landscapes.
     SampleMean share(String method, int calls) {
         return SampleMean.of(
                 0, 1, landscapes.stream().mapToDouble(l -> share(l, method, calls)).toArray());

@@ -53,9 +53,10 @@ record Searches(CampaignSettings settings, TaskFolder folder) {
                                 settings.seeds() + " " + settings.calls(),
                                 settings.validation() + "")
                         .abbreviated();
-        Path done = folder.path().resolve("compared-" + id).resolve("compare.json");
+        Path out = folder.path().resolve("compared-" + id);
+        Path done = out.resolve("compare.json");
         if (!Files.exists(done)) {
-            compare(folder.task("task-" + id, group.getFirst()), names, done.getParent());
+            compare(folder.task("task-" + id, group.getFirst()), names, out);
         }
         return JsonMapper.builder().build().readTree(Files.readString(done));
     }

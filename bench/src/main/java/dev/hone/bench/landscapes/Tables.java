@@ -42,7 +42,6 @@ final class Tables {
             for (String method : results.methods()) {
                 for (int i = 1; i <= STEPS; i++) {
                     int calls = results.budget() * i / STEPS;
-                    double share = results.share(landscape, method, calls);
                     lines.add(
                             String.format(
                                     Locale.ROOT,
@@ -50,8 +49,8 @@ final class Tables {
                                     landscape,
                                     method,
                                     calls,
-                                    share * results.best(landscape),
-                                    share));
+                                    results.score(landscape, method, calls),
+                                    results.share(landscape, method, calls)));
                 }
             }
         }
