@@ -204,6 +204,16 @@ class RepeatTest {
     }
 
     @Test
+    void aRefusedKeyLeavesNothing() throws IOException {
+        List<Path> before = files();
+        Fault[] faults = Stream.generate(() -> Fault.status(401)).limit(99).toArray(Fault[]::new);
+        try (FaultServer server = task.server().faults(faults).start()) {
+            assertThat(repeat(server, 4, "a.db").err()).contains("answered 401");
+        }
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
     void aDryRunAsksNobodyAndLeavesNothing() throws IOException {
         List<Path> before = files();
         try (FaultServer server = task.server().start()) {
