@@ -204,6 +204,21 @@ class RepeatTest {
     }
 
     @Test
+    void moreStepsAreMadeAndNotTakenForMade() throws IOException {
+        try (FaultServer server = task.server().start()) {
+            String few = repeat(server, 0, "a.db", "--json", "--repeat", 2).out();
+            Object[] more = {"--json", "--repeat", 2, "--stop-after", "steps=5"};
+            String many = repeat(server, 0, "a.db", more).out();
+            assertThat(json(few).findValuesAsText("steps")).containsExactly("3", "3");
+            assertThat(json(many).findValuesAsText("steps")).containsExactly("5", "5");
+            assertThat(result("a.db-out/seed-2").get("steps").asInt()).isEqualTo(5);
+            int asked = server.requestCount();
+            assertThat(repeat(server, 0, "a.db", more).out()).isEqualTo(many);
+            assertThat(server.requestCount()).isEqualTo(asked);
+        }
+    }
+
+    @Test
     void aRefusedKeyLeavesNothing() throws IOException {
         List<Path> before = files();
         Fault[] faults = Stream.generate(() -> Fault.status(401)).limit(99).toArray(Fault[]::new);

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /// The same search under several seeds, one after the other, over one ledger.
@@ -44,6 +45,8 @@ public final class Repetition {
     static final int MOST = 1000;
     private static final String GO_ON = "the same command";
     private static final String RESULT = "result.json";
+    private static final Pattern CONDITION = Pattern.compile("stop-after\\..*");
+    private static final Pattern BUDGET = Pattern.compile("stop-after\\.(calls|tokens|usd|time)");
 
     private final Terminal terminal;
     private final TaskOptions options;
@@ -142,7 +145,7 @@ public final class Repetition {
                                     seed,
                                     seeds.getLast()));
             Map<String, String> settings = new TreeMap<>(probe.settings());
-            settings.keySet().removeIf(name -> name.startsWith("stop-after."));
+            settings.keySet().removeIf(name -> BUDGET.matcher(name).matches());
             Digest digest = Digest.of(settings.toString(), new TreeMap<>(probe.data()).toString());
             return Path.of("runs", "repeat-" + digest.abbreviated());
         }
@@ -209,24 +212,28 @@ public final class Repetition {
         }
     }
 
-    /// Null where the search is still to be made, or has a larger budget now than the one that
-    /// ended it.
+    /// Null where the search is still to be made, or goes on: under other stop conditions, or with
+    /// another budget than the one that ended it.
     private static @Nullable RunResult finished(
             @Nullable RunNote note, SearchRun search, RunFolder target) {
         if (note == null || !Files.exists(target.path().resolve(RESULT))) {
             return null;
         }
         RunResult result = target.readResult();
-        boolean goesOn =
-                result.stoppedByBudget()
-                        && !budgets(note.settings()).equals(budgets(search.settings()));
-        return goesOn ? null : result;
+        Map<String, String> was = conditions(note.settings());
+        Map<String, String> is = conditions(search.settings());
+        if (!result.stoppedByBudget()) {
+            was.keySet().removeIf(name -> BUDGET.matcher(name).matches());
+            is.keySet().removeIf(name -> BUDGET.matcher(name).matches());
+        }
+        return was.equals(is) ? result : null;
     }
 
-    private static Map<String, String> budgets(Map<String, String> settings) {
-        Map<String, String> budgets = new TreeMap<>(settings);
-        budgets.keySet().removeIf(name -> !name.startsWith("stop-after."));
-        return budgets;
+    /// When a search ends.
+    private static Map<String, String> conditions(Map<String, String> settings) {
+        Map<String, String> conditions = new TreeMap<>(settings);
+        conditions.keySet().removeIf(name -> !CONDITION.matcher(name).matches());
+        return conditions;
     }
 
     private void finish(RepeatFolder folder, boolean json) {
