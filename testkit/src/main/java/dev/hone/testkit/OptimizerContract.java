@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.Dataset;
+import dev.hone.Digest;
 import dev.hone.Example;
 import dev.hone.Prompt;
 import dev.hone.Splits;
@@ -17,6 +18,7 @@ import dev.hone.limit.Cancellation;
 import dev.hone.model.LanguageModel;
 import dev.hone.model.ModelException;
 import dev.hone.model.ModelRequest;
+import dev.hone.model.ModelResponse;
 import dev.hone.model.ModelSettings;
 import dev.hone.optimizer.Optimization;
 import dev.hone.optimizer.Optimizer;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -244,5 +248,54 @@ public abstract class OptimizerContract {
                 new LedgeredModel(
                         model, ledger, run, new UsageMeter(run, null), new Cancellation());
         return search(ledgered, 8, 3, listener);
+    }
+
+    /// A provider that dies after some answers, as a killed process or an ended budget looks to a
+    /// search, and comes back when it is told to. It remembers what it has answered. Thread-safe.
+    private static final class DyingModel implements LanguageModel {
+
+        private final LanguageModel model;
+        private final Set<Digest> answered = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger answeredAgain = new AtomicInteger();
+        private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+        private volatile boolean byBudget;
+
+        DyingModel(LanguageModel model) {
+            this.model = model;
+        }
+
+        /// @param byBudget whether it says that a budget has ended, instead of an interruption
+        void dieAfter(int answers, boolean byBudget) {
+            this.byBudget = byBudget;
+            left.set(answers);
+        }
+
+        void comeBack() {
+            left.set(Integer.MAX_VALUE);
+        }
+
+        int answered() {
+            return answered.size();
+        }
+
+        /// Requests that came although they had been answered.
+        int answeredAgain() {
+            return answeredAgain.get();
+        }
+
+        @Override
+        public ModelResponse generate(ModelRequest request) {
+            if (left.getAndDecrement() <= 0) {
+                left.set(0);
+                throw byBudget
+                        ? new ModelException.BudgetExhausted("calls", "spent")
+                        : new ModelException.Interrupted("killed", null);
+            }
+            ModelResponse response = model.generate(request);
+            if (!answered.add(request.digest())) {
+                answeredAgain.incrementAndGet();
+            }
+            return response;
+        }
     }
 }
