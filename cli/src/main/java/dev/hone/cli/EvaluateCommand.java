@@ -116,6 +116,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 prompts.isEmpty()
                         ? List.of(file.prompt().seed())
                         : prompts.stream().map(this::prompt).distinct().toList();
+        chosen.forEach(prompt -> new PromptPlaceholders(terminal, file).check(prompt));
         Path folder = policy;
         Learned learned =
                 folder == null ? null : Learned.load(terminal.resolve(folder), engines.get());

@@ -1,11 +1,10 @@
 package dev.hone.cli;
 
-import dev.hone.Version;
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.LedgerOption;
 import dev.hone.cli.option.TaskOptions;
+import dev.hone.cli.repeat.Repetition;
 import dev.hone.cli.session.FreshFiles;
-import dev.hone.cli.session.RunNote;
 import dev.hone.cli.session.SearchRun;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.ledger.place.LedgerPlace;
@@ -44,7 +43,10 @@ final class OptimizeCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The run folder; refused when it holds another run. Default: runs/<id>.")
+            description =
+                    "The run folder; refused when it holds another run. Default: runs/<id>. With"
+                            + " --repeat: the folder of all searches, which goes on where it"
+                            + " stopped.")
     private @Nullable Path out;
 
     @Option(
@@ -52,7 +54,17 @@ final class OptimizeCommand implements Callable<Integer> {
             description = "Checks everything and prints the forecast; calls no model.")
     private boolean dryRun;
 
-    @Option(names = "--json", description = "Prints result.json instead of a summary.")
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description =
+                    "Makes the search N times, under seed, seed + 1, and so on, and says how much"
+                            + " its result depends on the seed. Budgets are those of each search.")
+    private @Nullable Integer repeat;
+
+    @Option(
+            names = "--json",
+            description = "Prints result.json instead of a summary; repeat.json with --repeat.")
     private boolean json;
 
     OptimizeCommand(Terminal terminal) {
@@ -61,6 +73,11 @@ final class OptimizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (repeat != null) {
+            return new Repetition(terminal, options, ledger.place(terminal), repeat)
+                    .run(out, dryRun, json)
+                    .code();
+        }
         TaskFile file = options.read(terminal);
         String name = name(file);
         Path folder = terminal.resolve(out == null ? Path.of("runs", name) : out);
@@ -76,7 +93,8 @@ final class OptimizeCommand implements Callable<Integer> {
                 return ExitCode.DONE.code();
             }
             RunFolder target = RunFolder.create(folder);
-            note(search, run, place).write(folder);
+            search.note(terminal.resolve(options.task()), options.typed(terminal), place)
+                    .write(folder);
             try {
                 keep = true;
                 return ExitCode.of(search.run(target, json)).code();
@@ -101,18 +119,6 @@ final class OptimizeCommand implements Callable<Integer> {
                             "What was answered is in the ledger; go on with: ./hone resume "
                                     + terminal.shown(folder));
         }
-    }
-
-    private RunNote note(SearchRun search, RunId run, LedgerPlace place) {
-        return new RunNote(
-                run.value(),
-                terminal.resolve(options.task()).toString(),
-                options.overrides(),
-                terminal.workingDirectory().toString(),
-                place.toString(),
-                search.settings(),
-                search.data(),
-                Version.CURRENT);
     }
 
     private String name(TaskFile file) {

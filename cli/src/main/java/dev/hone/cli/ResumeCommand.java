@@ -10,7 +10,6 @@ import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.result.RunFolder;
 import dev.hone.result.RunResult;
 import dev.hone.run.RunId;
-import dev.hone.run.StopReason;
 import dev.hone.task.TaskFile;
 
 import picocli.CommandLine.Command;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Parameters;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -58,7 +56,7 @@ final class ResumeCommand implements Callable<Integer> {
         RunNote note = RunNote.read(path);
         if (Files.exists(path.resolve("result.json"))) {
             RunResult result = target.readResult();
-            if (stopAfter.isEmpty() && !stoppedByBudget(result)) {
+            if (stopAfter.isEmpty() && !result.stoppedByBudget()) {
                 return finished(result, path);
             }
         }
@@ -71,11 +69,6 @@ final class ResumeCommand implements Callable<Integer> {
             search.introduce();
             return ExitCode.of(search.run(target, json)).code();
         }
-    }
-
-    private static boolean stoppedByBudget(RunResult result) {
-        return Arrays.stream(StopReason.values())
-                .anyMatch(r -> r.isBudget() && r.label().equals(result.stopReason()));
     }
 
     private int finished(RunResult result, Path path) {

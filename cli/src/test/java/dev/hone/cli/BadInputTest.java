@@ -168,6 +168,36 @@ class BadInputTest {
     }
 
     @Test
+    void aPromptWithAPlaceholderThatIsNoColumn() throws IOException {
+        write("task.yaml", TASK.replace("Answer.", "Answer {{inptu}}."));
+        assertRefused(
+                2, "task.yaml, line 3", "prompt.seed", "{{inptu}}", "Did you mean", "literal");
+        write("task.yaml", TASK.replace("{{input}} {{prompt}}", "{{input}} {{promt}} {{prompt}}"));
+        assertRefused(2, "task.yaml, line 3", "prompt.template", "{{promt}}", "train");
+    }
+
+    @Test
+    void aPromptToEvaluateWithAPlaceholderThatIsNotFilledIn() throws IOException {
+        write("task.yaml", TASK.replace("Answer.", "Answer {{input}}."));
+        cli.with("OPENAI_BASE_URL", "http://127.0.0.1:9/v1");
+        assertThat(cli.run("evaluate", "task.yaml", "--prompt", "Say {{inptu}}.")).isEqualTo(2);
+        assertThat(cli.err()).contains("--prompt", "{{inptu}}", "Did you mean \"input\"?");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void markedRegionsThatOverlap() throws IOException {
+        write(
+                "task.yaml",
+                TASK.replace("Answer.", "<editable>Be <editable>brief</editable></editable>"));
+        assertRefused(
+                2,
+                "task.yaml, line 3: \"prompt.seed\" opens an <editable> region in its line 1",
+                "must not overlap",
+                "close the first");
+    }
+
+    @Test
     void aFolderThatHoldsAnotherRun() throws IOException {
         Files.createDirectories(folder.resolve("run"));
         write("run/result.json", "{}");

@@ -4,7 +4,6 @@ import dev.hone.Dataset;
 import dev.hone.Digest;
 import dev.hone.Example;
 import dev.hone.Extraction;
-import dev.hone.HoneException;
 import dev.hone.InputException;
 import dev.hone.Prediction;
 import dev.hone.Prompt;
@@ -242,7 +241,8 @@ public final class LocalEvaluator implements Evaluator {
             Example example = trials.get(slot).example();
             try {
                 Prediction prediction = predict(task, trials.get(slot).prompt(), example);
-                return new Outcome.Scored(example, prediction, score(task, prediction, example));
+                return new Outcome.Scored(
+                        example, prediction, UserScore.of(task.metric(), prediction, example));
             } catch (ModelException e) {
                 return switch (e) {
                     case ModelException.Transient unanswered -> {
@@ -279,35 +279,5 @@ public final class LocalEvaluator implements Evaluator {
 
     private Completion complete(ModelSettings decoding, List<Message> messages) {
         return taskModel.generate(ModelRequest.of(decoding, messages)).completions().getFirst();
-    }
-
-    /// A metric may be the user's own class: what it throws is told with the example it threw on.
-    private static double score(Task task, Prediction prediction, Example example) {
-        double score;
-        try {
-            score = task.metric().score(prediction, example);
-        } catch (HoneException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new InputException(
-                    "The metric "
-                            + task.metric().getClass().getName()
-                            + " failed on example "
-                            + example.id()
-                            + ": "
-                            + e,
-                    e);
-        }
-        if (!(score >= 0 && score <= 1)) {
-            throw new InputException(
-                    "The metric "
-                            + task.metric().getClass().getName()
-                            + " gave "
-                            + score
-                            + " on example "
-                            + example.id()
-                            + "; a score must lie in [0, 1].");
-        }
-        return score;
     }
 }

@@ -12,6 +12,8 @@ import java.lang.reflect.Modifier;
 /// Loads a metric that a user wrote.
 final class UserMetric {
 
+    private static final int LONGEST_CAUSE = 200;
+
     private UserMetric() {}
 
     /// @throws InputException when the class is missing, is no metric, or cannot be made
@@ -28,7 +30,7 @@ final class UserMetric {
         } catch (NoSuchMethodException e) {
             throw wrong(className, "needs a public constructor without parameters.", e);
         } catch (InvocationTargetException e) {
-            throw wrong(className, "failed in its constructor: " + e.getCause() + ".", e);
+            throw wrong(className, "failed in its constructor: " + shown(e.getCause()) + ".", e);
         } catch (ReflectiveOperationException e) {
             throw wrong(className, "cannot be made: " + e.getMessage() + ".", e);
         }
@@ -39,6 +41,20 @@ final class UserMetric {
         ClassLoader loader = context == null ? UserMetric.class.getClassLoader() : context;
         try {
             return Class.forName(className, true, loader);
+        } catch (UnsupportedClassVersionError e) {
+            throw wrong(
+                    className,
+                    "was compiled for a newer Java than this one ("
+                            + Runtime.version().feature()
+                            + "). Compile it with javac --release 21.",
+                    e);
+        } catch (ExceptionInInitializerError e) {
+            throw wrong(
+                    className,
+                    "failed when it was loaded, in a static field or block: "
+                            + shown(e.getCause())
+                            + ".",
+                    e);
         } catch (ClassNotFoundException | LinkageError e) {
             throw wrong(
                     className,
@@ -47,6 +63,10 @@ final class UserMetric {
                             + " HONE_CLASSPATH.",
                     e);
         }
+    }
+
+    private static String shown(@Nullable Throwable cause) {
+        return Excerpt.of(String.valueOf(cause), LONGEST_CAUSE);
     }
 
     private static InputException wrong(String className, String what, @Nullable Throwable cause) {

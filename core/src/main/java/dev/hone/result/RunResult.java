@@ -3,9 +3,11 @@ package dev.hone.result;
 import dev.hone.Prompt;
 import dev.hone.data.Quotes;
 import dev.hone.run.RunEvent;
+import dev.hone.run.StopReason;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// What came of a run: the content of `result.json`, in the order of its fields.
@@ -46,6 +48,12 @@ public record RunResult(
 
     public static RunResult of(List<RunEvent> events, RunUsage usage, Scrutiny scrutiny) {
         return of(RunView.of(events), usage, scrutiny);
+    }
+
+    /// Whether calls, tokens, USD or time ran out: with more of it the run would have gone on.
+    public boolean stoppedByBudget() {
+        return Arrays.stream(StopReason.values())
+                .anyMatch(reason -> reason.isBudget() && reason.label().equals(stopReason));
     }
 
     /// As `result.json` has it, with a line end.

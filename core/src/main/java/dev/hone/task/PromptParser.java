@@ -51,7 +51,7 @@ final class PromptParser {
     private PromptSection marked(String seed, String system, String text) {
         boolean inSeed = Regions.areIn(seed);
         if (inSeed) {
-            settings.made(SEED, () -> Regions.of("", seed));
+            regions(SEED, "", seed);
         }
         String question = Templates.named(text);
         if (!inSeed && settings.has(SEED)) {
@@ -63,7 +63,7 @@ final class PromptParser {
         String wholeSystem = inSeed ? around(system, seed) : system;
         String whole = inSeed ? around(question, seed) : question;
         String key = inSeed ? SEED : Regions.areIn(system) ? SYSTEM : TEMPLATE;
-        Regions regions = settings.made(key, () -> Regions.of(wholeSystem, whole));
+        Regions regions = regions(key, wholeSystem, whole);
         if (!regions.system().isEmpty()) {
             settings.resolve(SYSTEM, regions.system());
         }
@@ -72,6 +72,15 @@ final class PromptParser {
         settings.resolve(SEED, prompt.text());
         return section(
                 prompt, Templates.parse(settings, TEMPLATE, regions.system(), regions.text()));
+    }
+
+    /// What is wrong with the marks is told of the text they stand in.
+    private Regions regions(String key, String system, String text) {
+        try {
+            return Regions.of(system, text);
+        } catch (IllegalArgumentException e) {
+            throw settings.problem(key, String.valueOf(e.getMessage()));
+        }
     }
 
     private static String around(String text, String seed) {

@@ -57,16 +57,16 @@ record Regions(String system, String text, Map<String, String> seeds) {
             boolean opens = mark.group(1) != null;
             if (opens && opened >= 0) {
                 throw new IllegalArgumentException(
-                        "opens an <editable> region in line "
+                        "opens an <editable> region in its line "
                                 + line(text, mark.start())
-                                + " inside of the one from line "
+                                + " inside of the one from its line "
                                 + line(text, opened)
                                 + ". Regions must not overlap: close the first with </editable>"
                                 + " before the next.");
             }
             if (!opens && opened < 0) {
                 throw new IllegalArgumentException(
-                        "closes an <editable> region in line "
+                        "closes an <editable> region in its line "
                                 + line(text, mark.end() - 1)
                                 + " that was never opened. Put <editable> before what may change.");
             }
@@ -83,7 +83,7 @@ record Regions(String system, String text, Map<String, String> seeds) {
         }
         if (opened >= 0) {
             throw new IllegalArgumentException(
-                    "opens an <editable> region in line "
+                    "opens an <editable> region in its line "
                             + line(text, opened)
                             + " and never closes it. Put </editable> after what may change.");
         }
@@ -95,7 +95,7 @@ record Regions(String system, String text, Map<String, String> seeds) {
             throw new IllegalArgumentException(
                     "has a second <editable> region "
                             + (name.isEmpty() ? "without a name" : "\"" + name + "\"")
-                            + " in line "
+                            + " in its line "
                             + line
                             + ". Where there are several, each needs a name of its own:"
                             + " <editable name=\"style\">…</editable>.");
@@ -111,7 +111,7 @@ record Regions(String system, String text, Map<String, String> seeds) {
             return "";
         }
         throw new IllegalArgumentException(
-                "has in line "
+                "has in its line "
                         + line
                         + " the mark <editable"
                         + Excerpt.of(attributes)

@@ -36,18 +36,21 @@ final class Settings {
 
     private final Path file;
     private final Map<String, Setting> given;
+    private final List<String> leftOut;
     private final Map<String, String> resolved = new LinkedHashMap<>();
 
-    private Settings(Path file, Map<String, Setting> given) {
+    private Settings(Path file, Map<String, Setting> given, List<String> leftOut) {
         this.file = file;
         this.given = given;
+        this.leftOut = leftOut;
     }
 
     /// @param overrides values by dotted key; a value in quotes is read as YAML, any other as it is
     static Settings read(Path file, Map<String, String> overrides) {
         Map<String, Setting> given = YamlSettings.read(file);
+        List<String> leftOut = OtherOptimizer.leaveOut(given, overrides);
         overrides.forEach((key, value) -> override(given, key, value));
-        return new Settings(file, given);
+        return new Settings(file, given, leftOut);
     }
 
     /// Settings of a task that has no file.
@@ -57,7 +60,7 @@ final class Settings {
     static Settings of(Path file, Map<String, String> values) {
         Map<String, Setting> given = new LinkedHashMap<>();
         values.forEach((key, value) -> override(given, key, value));
-        return new Settings(file, given);
+        return new Settings(file, given, List.of());
     }
 
     private static void override(Map<String, Setting> given, String key, String value) {
@@ -75,14 +78,25 @@ final class Settings {
         }
         given.keySet()
                 .removeIf(other -> other.startsWith(key + ".") || key.startsWith(other + "."));
+        given.put(key, new Setting(List.of(meaning(value)), place));
+    }
+
+    /// What an override means: in quotes it is YAML.
+    static String meaning(String value) {
         String text = value.strip();
         boolean quoted = text.startsWith("\"") || text.startsWith("'");
         String meaning = quoted ? YamlSettings.unquoted(text) : null;
-        given.put(key, new Setting(List.of(meaning == null ? value : meaning), place));
+        return meaning == null ? value : meaning;
     }
 
     Map<String, String> resolved() {
         return Collections.unmodifiableMap(resolved);
+    }
+
+    Origins origins() {
+        Map<String, String> places = new LinkedHashMap<>();
+        given.forEach((key, setting) -> places.put(key, setting.place()));
+        return new Origins(places, leftOut);
     }
 
     Path file() {

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A task file, read, checked and completed with defaults.
@@ -38,6 +40,7 @@ import java.util.stream.Collectors;
 /// @param seed of the run's random streams
 /// @param settings every setting that was made or left at its default, by dotted name, in a fixed
 ///   order; what is not set and has no default is not in it
+/// @param origins where they were written
 public record TaskFile(
         Path file,
         String name,
@@ -55,7 +58,8 @@ public record TaskFile(
         Limits limits,
         MaxFailures maxFailures,
         long seed,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        Origins origins) {
 
     private static final String SEED = "seed";
     private static final String OPTIMIZER = "optimizer.";
@@ -116,7 +120,8 @@ public record TaskFile(
                 limits,
                 maxFailures,
                 otherSeed,
-                Collections.unmodifiableMap(changed));
+                Collections.unmodifiableMap(changed),
+                origins);
     }
 
     /// Reads the data.
@@ -142,10 +147,22 @@ public record TaskFile(
         return parent == null ? file.toAbsolutePath() : parent;
     }
 
+    /// How answers are scored.
+    ///
+    /// @param judge needed by `judge`, not looked at by the others
+    /// @throws InputException when a class cannot be loaded
+    public Metric scoring(MetricSpec.@Nullable Judge judge) {
+        try {
+            return metric.create(judge);
+        } catch (InputException e) {
+            throw new InputException(origins.place("metric", file) + ": " + e.getMessage(), e);
+        }
+    }
+
     /// The task itself.
     ///
     /// @param splits as loaded
-    /// @param scoring what [#metric()] makes
+    /// @param scoring what [#scoring] makes
     /// @throws InputException when there are too few examples for the demonstrations
     public Task task(Splits splits, Metric scoring) {
         return new Task(
@@ -189,6 +206,26 @@ public record TaskFile(
         return new Demonstrations(pool.slice(0, count).examples(), prompt.style());
     }
 
+    /// The prompt's own may also be marked in the template, and a template's in the system message.
+    private String place(String key, String placeholder) {
+        String standing =
+                key.equals("prompt.seed") && origins.places().containsKey("prompt.seed.file")
+                        ? "prompt.seed.file"
+                        : origins.places().containsKey(key)
+                                ? key
+                                : Template.placeholdersIn(template().system()).contains(placeholder)
+                                        ? "prompt.system"
+                                        : "prompt.template";
+        return origins.place(standing, file) + ": \"" + standing + "\"";
+    }
+
+    private static Set<String> columns(Example example) {
+        Set<String> columns = new LinkedHashSet<>();
+        columns.add("input");
+        columns.addAll(example.variables().keySet());
+        return columns;
+    }
+
     private void checkTemplate(Split split, Example example) {
         for (String name : template().placeholders()) {
             boolean known =
@@ -198,8 +235,7 @@ public record TaskFile(
             if (!known) {
                 boolean own = template().own().contains(name);
                 throw new InputException(
-                        file
-                                + (own ? ": \"prompt.seed\"" : ": \"prompt.template\"")
+                        place(own ? "prompt.seed" : "prompt.template", name)
                                 + " names {{"
                                 + name
                                 + "}}, but the example \""
@@ -207,7 +243,7 @@ public record TaskFile(
                                 + "\" of "
                                 + split.label()
                                 + " has no such column."
-                                + Suggestion.of(name, example.variables().keySet())
+                                + Suggestion.of(name, columns(example))
                                 + (own
                                         ? " To send the braces as they are, set"
                                                 + " prompt.placeholders: literal."

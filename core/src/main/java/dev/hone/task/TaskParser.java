@@ -52,7 +52,8 @@ final class TaskParser {
                 limits(),
                 maxFailures(),
                 settings.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
-                settings.resolved());
+                settings.resolved(),
+                settings.origins());
     }
 
     private @Nullable Extraction extraction() {
@@ -120,7 +121,7 @@ final class TaskParser {
     }
 
     private OptimizerSection optimizer() {
-        String name = settings.text("optimizer.name", "gpo");
+        String name = settings.text("optimizer.name", OtherOptimizer.USUAL);
         String preset = settings.text("optimizer.preset", "default");
         Map<String, String> options = new TreeMap<>();
         List<String> names = new ArrayList<>(settings.namesIn(TaskKeys.FREE));

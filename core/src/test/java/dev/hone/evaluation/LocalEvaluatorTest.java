@@ -278,7 +278,8 @@ class LocalEvaluatorTest {
                 .hasMessageContaining("no table");
         assertThatThrownBy(() -> evaluate(r -> echo(r.messages()), 1, task((p, e) -> 7)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("gave 7.0 on example e0; a score must lie in [0, 1].");
+                .hasMessageContaining("gave 7.0 on example e0 (answer \"")
+                .hasMessageContaining("), but a score must be from 0 to 1.");
     }
 
     @Test

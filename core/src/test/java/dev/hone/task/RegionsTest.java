@@ -142,7 +142,7 @@ class RegionsTest {
 
         assertThatThrownBy(file::load)
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("task.yaml: \"prompt.seed\" names {{produkt}}")
+                .hasMessageContaining("task.yaml, line 2: \"prompt.seed\" names {{produkt}}")
                 .hasMessageContaining("product")
                 .hasMessageEndingWith("set prompt.placeholders: literal.");
         assertThatThrownBy(() -> read("prompt: { seed: \"A {{prompt}}.\" }"))
@@ -154,13 +154,13 @@ class RegionsTest {
             delimiter = '|',
             textBlock =
                     """
-                    a <editable>b <editable>c</editable> | in line 1 inside of the one from line 1
-                    a <editable name="x">b</editable> </editable> | closes an <editable> region in line 1
+                    a <editable>b <editable>c</editable> | "prompt.seed" opens an <editable> region in its line 1 inside of the one from its line 1
+                    a <editable name="x">b</editable> </editable> | "prompt.seed" closes an <editable> region in its line 1
                     a <editable>b | never closes it. Put </editable> after what may change
                     a <editable>b</editable> <editable>c</editable> | has a second <editable> region without a name
                     a <editable name="x">b</editable> <editable>c</editable> | one of them has no name
                     a <editable name="X y">b</editable> | the mark <editable name="X y">
-                    a <editable name="x">b</editable><editable name="x">c</editable> | region "x" in line 1
+                    a <editable name="x">b</editable><editable name="x">c</editable> | region "x" in its line 1
                     """)
     void refusesWrongMarks(String seed, String problem) {
         assertThatThrownBy(() -> read("prompt: { seed: '" + seed + "' }"))

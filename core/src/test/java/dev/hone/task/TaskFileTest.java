@@ -316,16 +316,44 @@ class TaskFileTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         file
-                                + ": \"prompt.template\" names {{hints}}, but the example"
+                                + ", line 2: \"prompt.template\" names {{hints}}, but the example"
                                 + " \"v.csv/1\" of validation has no such column. Did you mean"
                                 + " \"hint\"?");
+    }
+
+    @Test
+    void anotherOptimizerThanTheFilesStartsFromItsOwnDefaults() throws IOException {
+        String text = MINIMAL + "optimizer: { name: opro, preset: gpo-paper, threshold: 3 }\n";
+        TaskFile own = read(text, Map.of("optimizer.name", "\"opro\"", "optimizer.x", "1"));
+        TaskFile other = read(text, Map.of("optimizer.steps", "4", "optimizer.name", "ape"));
+
+        assertThat(own.optimizer())
+                .isEqualTo(
+                        new OptimizerSection(
+                                "opro", "gpo-paper", Map.of("threshold", "3", "x", "1")));
+        assertThat(own.origins().leftOut()).isEmpty();
+        assertThat(other.optimizer())
+                .isEqualTo(new OptimizerSection("ape", "default", Map.of("steps", "4")));
+        assertThat(other.settings()).doesNotContainKey("optimizer.threshold");
+        assertThat(other.origins().leftOut()).containsExactly("preset", "threshold");
+        assertThat(read(MINIMAL + "optimizer: { momentum: none }\n", ape()).origins().leftOut())
+                .as("options of gpo, who is not named")
+                .containsExactly("momentum");
+    }
+
+    private static Map<String, String> ape() {
+        return Map.of("optimizer.name", "ape");
     }
 
     private static final String MINIMAL = "data: { validation: v.csv }\n";
 
     private TaskFile read(String yaml) {
+        return read(yaml, Map.of());
+    }
+
+    private TaskFile read(String yaml, Map<String, String> overrides) {
         try {
-            return TaskFile.read(Files.writeString(folder.resolve("task.yaml"), yaml));
+            return TaskFile.read(Files.writeString(folder.resolve("task.yaml"), yaml), overrides);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -1,18 +1,27 @@
 package dev.hone.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hone.Prompt;
+import dev.hone.Template;
 import dev.hone.evaluation.Evaluator;
 import dev.hone.model.LanguageModel;
 import dev.hone.model.ModelSettings;
 import dev.hone.optimizer.Optimizer;
 import dev.hone.optimizer.catalog.Algorithms;
+import dev.hone.optimizer.parts.PartsInTurn;
+import dev.hone.optimizer.search.Algorithm;
 import dev.hone.optimizer.search.OptimizerModel;
 import dev.hone.optimizer.search.SearchRoles;
 import dev.hone.run.RandomStreams;
 import dev.hone.run.RunListener;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Every algorithm of the catalogue but GPO, which has a test of its own.
 class AlgorithmsContractTest {
@@ -45,7 +54,73 @@ class AlgorithmsContractTest {
                             texts -> texts.stream().map(text -> new float[] {1}).toList(),
                             random,
                             listener);
-            return Algorithms.parse(name, preset, options).optimizer(roles, Integer.MAX_VALUE);
+            return searching(Algorithms.parse(name, preset, options))
+                    .optimizer(roles, Integer.MAX_VALUE);
+        }
+
+        Algorithm searching(Algorithm algorithm) {
+            return algorithm;
+        }
+    }
+
+    @Test
+    void everyAlgorithmIsHeldToTheContract() throws ReflectiveOperationException {
+        Set<String> held = new TreeSet<>();
+        for (Class<?> type : AlgorithmsContractTest.class.getDeclaredClasses()) {
+            boolean isTest = type.isAnnotationPresent(Nested.class);
+            if (isTest && OfAlgorithm.class.isAssignableFrom(type)) {
+                Object test =
+                        type.getDeclaredConstructor(AlgorithmsContractTest.class).newInstance(this);
+                held.add(((OfAlgorithm) test).name);
+            }
+        }
+        assertThat(held).containsExactlyInAnyOrderElementsOf(Algorithms.names());
+    }
+
+    /// Two parts, one after the other.
+    abstract static class OfParts extends OfAlgorithm {
+
+        OfParts(String name, Map<String, String> options) {
+            super(name, options);
+        }
+
+        @Override
+        Algorithm searching(Algorithm algorithm) {
+            return new PartsInTurn(algorithm);
+        }
+
+        @Override
+        protected Prompt seed() {
+            return new Prompt("<style>\nThink.\n</style>\n<form>\nGo on.\n</form>");
+        }
+
+        @Override
+        protected Template template() {
+            return new Template(
+                    Template.QUESTION_END
+                            .text()
+                            .replace("{{prompt}}", "{{prompt.style}} {{prompt.form}}"));
+        }
+    }
+
+    @Nested
+    class OproInTurn extends OfParts {
+        OproInTurn() {
+            super("opro", Map.of("steps", "4", "threshold", "0"));
+        }
+    }
+
+    @Nested
+    class GpoInTurn extends OfParts {
+        GpoInTurn() {
+            super("gpo", Map.of("steps", "4"));
+        }
+    }
+
+    @Nested
+    class EvoPromptInTurn extends OfParts {
+        EvoPromptInTurn() {
+            super("evoprompt", Map.of("steps", "3", "population", "4"));
         }
     }
 

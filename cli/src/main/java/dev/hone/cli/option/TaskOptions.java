@@ -38,7 +38,12 @@ public final class TaskOptions {
             description = "The model that writes prompts.")
     private @Nullable String optimizerModel;
 
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "The optimizer: gpo.")
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            description =
+                    "The optimizer, for example opro. Another than the task file's starts from its"
+                            + " own defaults.")
     private @Nullable String optimizer;
 
     @Option(names = "--seed", paramLabel = "N", description = "The seed of all random streams.")

@@ -2,6 +2,7 @@ package dev.hone.cli.session;
 
 import dev.hone.Dataset;
 import dev.hone.Example;
+import dev.hone.Excerpt;
 import dev.hone.Splits;
 import dev.hone.cli.terminal.Money;
 import dev.hone.cli.terminal.Terminal;
@@ -45,6 +46,7 @@ final class Introduction {
 
     void models() {
         session.roles().forEach(this::model);
+        optimizer();
         String model = session.taskRole().model();
         if (model.startsWith(SyntheticProvider.SCHEME)) {
             say(
@@ -60,6 +62,20 @@ final class Introduction {
                     "                 small tasks: it shows how Hone works, on this machine and for"
                             + " free.");
             offer();
+        }
+    }
+
+    /// Says when the file was written for another optimizer.
+    private void optimizer() {
+        List<String> leftOut = file.origins().leftOut();
+        if (!leftOut.isEmpty()) {
+            say(
+                    "optimizer        "
+                            + file.optimizer().name()
+                            + " with its own defaults: what the task file sets for another"
+                            + " optimizer is left out ("
+                            + Excerpt.of(String.join(", ", leftOut))
+                            + ")");
         }
     }
 

@@ -103,7 +103,7 @@ public record RunNote(
         }
     }
 
-    static boolean isIn(Path folder) {
+    public static boolean isIn(Path folder) {
         return Files.exists(folder.resolve(FILE));
     }
 

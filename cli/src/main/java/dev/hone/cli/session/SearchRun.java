@@ -41,6 +41,7 @@ import dev.hone.task.TaskFile;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,12 +168,23 @@ public final class SearchRun implements AutoCloseable {
     ///
     /// @return whether a budget ended the run
     public boolean run(RunFolder folder, boolean json) {
-        Interruption interruption =
-                Interruption.of(
-                        terminal, session, "./hone resume " + terminal.shown(folder.path()));
+        RunResult result = run(folder, "./hone resume " + terminal.shown(folder.path()));
+        if (json) {
+            terminal.out().print(result.toJson());
+        } else {
+            new Summary(terminal).print(result, folder.path());
+        }
+        return result.stoppedByBudget();
+    }
+
+    /// Searches, judges, writes the folder, and prints nothing of the result.
+    ///
+    /// @param goOn the command that goes on where this one was interrupted
+    public RunResult run(RunFolder folder, String goOn) {
+        Interruption interruption = Interruption.of(terminal, session, goOn);
         try {
             search();
-            return finish(folder, json);
+            return write(folder);
         } finally {
             interruption.close();
         }
@@ -324,17 +336,6 @@ public final class SearchRun implements AutoCloseable {
         }
     }
 
-    private boolean finish(RunFolder folder, boolean json) {
-        RunResult result = write(folder);
-        if (json) {
-            terminal.out().print(result.toJson());
-        } else {
-            new Summary(terminal).print(result, folder.path());
-        }
-        return events.getLast() instanceof RunEvent.RunFinished finished
-                && finished.reason().isBudget();
-    }
-
     /// Searches, judges and writes the folder.
     void runQuietly(RunFolder folder) {
         search();
@@ -342,15 +343,37 @@ public final class SearchRun implements AutoCloseable {
     }
 
     private RunResult write(RunFolder folder) {
-        RunUsage usage = session.usage();
         RunView view = RunView.of(events);
-        RunResult result = RunResult.of(view, usage, scrutiny(view));
+        RunResult result = resultOf(view, session.usage());
         folder.write(
                 result,
                 file.template().asked(result.bestPrompt()),
                 TrajectoryLine.of(view),
                 Report.render(events, result));
         return result;
+    }
+
+    /// The run as the ledger has it.
+    public RunView view() {
+        return RunView.of(session.ledger().read(session.run(), 0));
+    }
+
+    /// What came of a run on this one's data, seen when this one was over.
+    public RunResult resultOf(RunView view, RunUsage usage) {
+        return RunResult.of(view, usage, scrutiny(view));
+    }
+
+    /// What resuming needs to know.
+    public RunNote note(Path task, Typed typed, LedgerPlace place) {
+        return new RunNote(
+                session.run().value(),
+                task.toString(),
+                typed.values(),
+                typed.directory().toString(),
+                place.toString(),
+                settings(),
+                data(),
+                Version.CURRENT);
     }
 
     private Scrutiny scrutiny(RunView view) {

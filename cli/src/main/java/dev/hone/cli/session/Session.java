@@ -65,7 +65,7 @@ public final class Session implements AutoCloseable {
                                 "optimizer-model", "optimizer-model", file.optimizerModel())
                         : null;
         this.judgeRole = judge(connections);
-        this.task = file.task(splits, file.metric().create(judge()));
+        this.task = file.task(splits, file.scoring(judge()));
         this.ledger = place.open();
         try {
             this.before = ledger.spent(run);

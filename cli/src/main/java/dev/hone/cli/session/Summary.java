@@ -56,7 +56,7 @@ public final class Summary {
         out.println("written          " + (shown.isEmpty() ? "." : shown));
         out.println(
                 "                 prompt.txt, request.txt, result.json, trajectory.jsonl,"
-                    + " report.html");
+                        + " report.html");
     }
 
     private void scores(String split, @Nullable SplitResult scores) {
