@@ -6,6 +6,7 @@ import dev.hone.Example;
 import dev.hone.Extraction;
 import dev.hone.HoneException;
 import dev.hone.InputException;
+import dev.hone.Metric;
 import dev.hone.Prediction;
 import dev.hone.Prompt;
 import dev.hone.Provenance;
@@ -16,7 +17,9 @@ import dev.hone.model.LanguageModel;
 import dev.hone.model.Message;
 import dev.hone.model.ModelException;
 import dev.hone.model.ModelRequest;
+import dev.hone.model.ModelResponse;
 import dev.hone.model.ModelSettings;
+import dev.hone.model.TokenUsage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -241,8 +244,14 @@ public final class LocalEvaluator implements Evaluator {
         private Outcome outcome(int slot) {
             Example example = trials.get(slot).example();
             try {
-                Prediction prediction = predict(task, trials.get(slot).prompt(), example);
-                return new Outcome.Scored(example, prediction, score(task, prediction, example));
+                Answered answered = answer(task, trials.get(slot).prompt(), example);
+                Metric.ScoreWithFeedback scored = score(task, answered.prediction(), example);
+                return new Outcome.Scored(
+                        example,
+                        answered.prediction(),
+                        scored.score(),
+                        scored.feedback(),
+                        answered.usage());
             } catch (ModelException e) {
                 return switch (e) {
                     case ModelException.Transient unanswered -> {
@@ -262,30 +271,38 @@ public final class LocalEvaluator implements Evaluator {
         return new Outcome.Failed(example, String.valueOf(e.getMessage()));
     }
 
-    private Prediction predict(Task task, Prompt prompt, Example example) {
+    private Answered answer(Task task, Prompt prompt, Example example) {
         List<Message> messages = Conversation.about(task, prompt, example);
-        Completion first = complete(settings, messages);
+        ModelResponse response = ask(settings, messages);
+        Completion first = response.completions().getFirst();
+        TokenUsage usage = response.usage();
         Extraction extraction = task.extraction();
         String answering = first.text();
         if (extraction != null) {
             List<Message> second =
                     Conversation.followUp(messages, first.text(), extraction.question(example));
-            answering = complete(settings.withMaxTokens(EXTRACTION_MAX_TOKENS), second).text();
+            ModelResponse extracted = ask(settings.withMaxTokens(EXTRACTION_MAX_TOKENS), second);
+            answering = extracted.text();
+            usage = usage.plus(extracted.usage());
         }
         String answer = task.reader().read(answering, example);
         boolean truncated = first.finishReason() == Completion.FinishReason.LENGTH;
-        return new Prediction(first.text(), answer, truncated);
+        return new Answered(new Prediction(first.text(), answer, truncated), usage);
     }
 
-    private Completion complete(ModelSettings decoding, List<Message> messages) {
-        return taskModel.generate(ModelRequest.of(decoding, messages)).completions().getFirst();
+    private ModelResponse ask(ModelSettings decoding, List<Message> messages) {
+        return taskModel.generate(ModelRequest.of(decoding, messages));
     }
 
     /// A metric may be the user's own class: what it throws is told with the example it threw on.
-    private static double score(Task task, Prediction prediction, Example example) {
-        double score;
+    private static Metric.ScoreWithFeedback score(
+            Task task, Prediction prediction, Example example) {
+        Metric.ScoreWithFeedback scored;
         try {
-            score = task.metric().score(prediction, example);
+            scored =
+                    Objects.requireNonNull(
+                            task.metric().scoreWithFeedback(prediction, example),
+                            "scoreWithFeedback gave null");
         } catch (HoneException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -298,16 +315,18 @@ public final class LocalEvaluator implements Evaluator {
                             + e,
                     e);
         }
-        if (!(score >= 0 && score <= 1)) {
+        if (!(scored.score() >= 0 && scored.score() <= 1)) {
             throw new InputException(
                     "The metric "
                             + task.metric().getClass().getName()
                             + " gave "
-                            + score
+                            + scored.score()
                             + " on example "
                             + example.id()
                             + "; a score must lie in [0, 1].");
         }
-        return score;
+        return scored;
     }
+
+    private record Answered(Prediction prediction, TokenUsage usage) {}
 }
