@@ -344,7 +344,8 @@ public final class SearchRun implements AutoCloseable {
     private RunResult write(RunFolder folder) {
         RunUsage usage = session.usage();
         RunView view = RunView.of(events);
-        RunResult result = RunResult.of(view, usage, scrutiny(view));
+        RunResult result =
+                RunResult.of(view, usage, scrutiny(view), session.taskRole().meter().price());
         folder.write(
                 result,
                 file.template().asked(result.bestPrompt()),
