@@ -94,13 +94,12 @@ public record ParetoPoint(
     }
 
     private double[] costs(boolean comparesTokens, boolean comparesUsd) {
-        boolean tokens = comparesTokens && inputTokens != null && outputTokens != null;
-        return new double[] {
-            -score,
-            words,
-            tokens ? inputTokens + outputTokens : 0,
-            comparesUsd && usd != null ? usd.doubleValue() : 0
-        };
+        double tokens =
+                comparesTokens && inputTokens != null && outputTokens != null
+                        ? inputTokens + outputTokens
+                        : 0;
+        double dollars = comparesUsd && usd != null ? usd.doubleValue() : 0;
+        return new double[] {-score, words, tokens, dollars};
     }
 
     private static TokenUsage usage(Evaluation evaluation) {

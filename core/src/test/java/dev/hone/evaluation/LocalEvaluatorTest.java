@@ -348,7 +348,8 @@ class LocalEvaluatorTest {
             }
 
             @Override
-            public @Nullable ScoreWithFeedback scoreWithFeedback(Prediction p, Example example) {
+            @SuppressWarnings("NullAway") // as a user's class, which nothing checks, may do
+            public ScoreWithFeedback scoreWithFeedback(Prediction p, Example example) {
                 return feedback == null ? null : new ScoreWithFeedback(1, feedback);
             }
         };
