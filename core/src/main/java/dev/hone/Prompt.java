@@ -32,6 +32,12 @@ public record Prompt(String text) {
         return to < 0 ? Optional.empty() : Optional.of(text.substring(inside, to).strip());
     }
 
+    /// How many words it has: runs of anything but white space.
+    public int wordCount() {
+        String words = text.strip();
+        return words.isEmpty() ? 0 : words.split("\\s+").length;
+    }
+
     public boolean isEmpty() {
         return text.isBlank();
     }

@@ -105,6 +105,8 @@ class ReferenceTest {
     @CsvSource({
         "result.json, dev.hone.result.RunResult",
         "A split, dev.hone.result.SplitResult",
+        "A class, dev.hone.result.breakdown.ClassResult",
+        "Trade-offs, dev.hone.result.ParetoPoint",
         "A score, dev.hone.result.PromptScore",
         "usage, dev.hone.result.RunUsage",
         "A role, dev.hone.ledger.RoleUsage",

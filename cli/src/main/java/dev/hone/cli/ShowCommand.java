@@ -2,6 +2,7 @@ package dev.hone.cli;
 
 import dev.hone.InputException;
 import dev.hone.cli.option.ExitCode;
+import dev.hone.cli.report.ParetoTable;
 import dev.hone.cli.session.Summary;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.result.RunFolder;
@@ -38,6 +39,12 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints result.json.")
     private boolean json;
 
+    @Option(
+            names = "--pareto",
+            description =
+                    "Prints the prompts that no other beats in score, words, tokens and price.")
+    private boolean pareto;
+
     ShowCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -48,6 +55,8 @@ final class ShowCommand implements Callable<Integer> {
         RunResult result = RunFolder.open(path).readResult();
         if (json) {
             terminal.out().print(result.toJson());
+        } else if (pareto) {
+            ParetoTable.print(terminal.out(), result.pareto());
         } else {
             new Summary(terminal).print(result, path);
         }

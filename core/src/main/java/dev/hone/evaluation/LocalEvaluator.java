@@ -5,6 +5,7 @@ import dev.hone.Digest;
 import dev.hone.Example;
 import dev.hone.Extraction;
 import dev.hone.InputException;
+import dev.hone.Metric;
 import dev.hone.Prediction;
 import dev.hone.Prompt;
 import dev.hone.Provenance;
@@ -15,7 +16,9 @@ import dev.hone.model.LanguageModel;
 import dev.hone.model.Message;
 import dev.hone.model.ModelException;
 import dev.hone.model.ModelRequest;
+import dev.hone.model.ModelResponse;
 import dev.hone.model.ModelSettings;
+import dev.hone.model.TokenUsage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -240,9 +243,15 @@ public final class LocalEvaluator implements Evaluator {
         private Outcome outcome(int slot) {
             Example example = trials.get(slot).example();
             try {
-                Prediction prediction = predict(task, trials.get(slot).prompt(), example);
+                Answered answered = answer(task, trials.get(slot).prompt(), example);
+                Metric.ScoreWithFeedback scored =
+                        UserScore.of(task.metric(), answered.prediction(), example);
                 return new Outcome.Scored(
-                        example, prediction, UserScore.of(task.metric(), prediction, example));
+                        example,
+                        answered.prediction(),
+                        scored.score(),
+                        scored.feedback(),
+                        answered.usage());
             } catch (ModelException e) {
                 return switch (e) {
                     case ModelException.Transient unanswered -> {
@@ -262,22 +271,28 @@ public final class LocalEvaluator implements Evaluator {
         return new Outcome.Failed(example, String.valueOf(e.getMessage()));
     }
 
-    private Prediction predict(Task task, Prompt prompt, Example example) {
+    private Answered answer(Task task, Prompt prompt, Example example) {
         List<Message> messages = Conversation.about(task, prompt, example);
-        Completion first = complete(settings, messages);
+        ModelResponse response = ask(settings, messages);
+        Completion first = response.completions().getFirst();
+        TokenUsage usage = response.usage();
         Extraction extraction = task.extraction();
         String answering = first.text();
         if (extraction != null) {
             List<Message> second =
                     Conversation.followUp(messages, first.text(), extraction.question(example));
-            answering = complete(settings.withMaxTokens(EXTRACTION_MAX_TOKENS), second).text();
+            ModelResponse extracted = ask(settings.withMaxTokens(EXTRACTION_MAX_TOKENS), second);
+            answering = extracted.text();
+            usage = usage.plus(extracted.usage());
         }
         String answer = task.reader().read(answering, example);
         boolean truncated = first.finishReason() == Completion.FinishReason.LENGTH;
-        return new Prediction(first.text(), answer, truncated);
+        return new Answered(new Prediction(first.text(), answer, truncated), usage);
     }
 
-    private Completion complete(ModelSettings decoding, List<Message> messages) {
-        return taskModel.generate(ModelRequest.of(decoding, messages)).completions().getFirst();
+    private ModelResponse ask(ModelSettings decoding, List<Message> messages) {
+        return taskModel.generate(ModelRequest.of(decoding, messages));
     }
+
+    private record Answered(Prediction prediction, TokenUsage usage) {}
 }

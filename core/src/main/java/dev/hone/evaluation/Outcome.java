@@ -2,6 +2,7 @@ package dev.hone.evaluation;
 
 import dev.hone.Example;
 import dev.hone.Prediction;
+import dev.hone.model.TokenUsage;
 
 /// What became of one example. A failure is not a score: it is never averaged in.
 public sealed interface Outcome {
@@ -11,7 +12,16 @@ public sealed interface Outcome {
     /// The model answered.
     ///
     /// @param score in [0, 1]
-    record Scored(Example example, Prediction prediction, double score) implements Outcome {
+    /// @param feedback of the metric, in plain words: at most [#MOST_FEEDBACK] characters, the last
+    ///   of them `…` where it was longer, without control characters other than tabs and line
+    ///   breaks; empty where there is none. It may come from a model: hostile text.
+    /// @param usage of all requests the answer took, whoever paid for them
+    record Scored(
+            Example example, Prediction prediction, double score, String feedback, TokenUsage usage)
+            implements Outcome {
+
+        /// Characters of feedback that are kept.
+        public static final int MOST_FEEDBACK = 1_000;
 
         public Scored {
             if (!(score >= 0 && score <= 1)) {
@@ -22,6 +32,13 @@ public sealed interface Outcome {
                                 + example.id()
                                 + " must lie in [0, 1].");
             }
+            feedback = Feedback.of(feedback, MOST_FEEDBACK);
+            usage = usage.isKnown() ? usage : TokenUsage.UNKNOWN;
+        }
+
+        /// Without feedback, and nothing known of its tokens.
+        public Scored(Example example, Prediction prediction, double score) {
+            this(example, prediction, score, "", TokenUsage.UNKNOWN);
         }
     }
 

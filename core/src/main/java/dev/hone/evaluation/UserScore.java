@@ -8,6 +8,7 @@ import dev.hone.Prediction;
 import dev.hone.model.ModelException;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Calls a metric, which may be the user's own class: whatever it throws or gives that is no score
 /// is the user's to know, with class, example and answer.
@@ -17,13 +18,16 @@ final class UserScore {
 
     private UserScore() {}
 
-    /// @return in [0, 1]
+    /// @return with a score in [0, 1]
     /// @throws InputException when the metric throws, or gives no score
     /// @throws ModelException when the metric asks a model, and that is what failed
-    static double of(Metric metric, Prediction prediction, Example example) {
-        double score;
+    static Metric.ScoreWithFeedback of(Metric metric, Prediction prediction, Example example) {
+        Metric.ScoreWithFeedback scored;
         try {
-            score = metric.score(prediction, example);
+            scored =
+                    Objects.requireNonNull(
+                            metric.scoreWithFeedback(prediction, example),
+                            "scoreWithFeedback gave null");
         } catch (ModelException e) {
             throw e;
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
@@ -38,6 +42,7 @@ final class UserScore {
                             + " unreadable one.",
                     e);
         }
+        double score = scored.score();
         if (!(score >= 0 && score <= 1)) {
             throw new InputException(
                     who(metric)
@@ -47,7 +52,7 @@ final class UserScore {
                             + ", but a score must be from 0 to 1."
                             + (score > 1 ? " Divide by the highest it can give." : ""));
         }
-        return score;
+        return scored;
     }
 
     private static String who(Metric metric) {

@@ -8,6 +8,7 @@ import dev.hone.Prompt;
 import dev.hone.Provenance;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.Outcome;
+import dev.hone.model.TokenUsage;
 
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.function.Function;
 /// and reward can be read from one event.
 ///
 /// An outcome with a `score` was scored; one with a `reason` failed. Choices and variables are left
-/// out where there are none, and the completion where it is the answer.
+/// out where there are none, the completion where it is the answer, feedback where there is none,
+/// and tokens where they are not known.
 final class EvaluationJson {
 
     private EvaluationJson() {}
@@ -81,6 +83,13 @@ final class EvaluationJson {
             json.writeStringField("completion", prediction.completion());
         }
         json.writeBooleanField("truncated", prediction.truncated());
+        if (!scored.feedback().isEmpty()) {
+            json.writeStringField("feedback", scored.feedback());
+        }
+        if (scored.usage().isKnown()) {
+            json.writeNumberField("inputTokens", scored.usage().input());
+            json.writeNumberField("outputTokens", scored.usage().output());
+        }
     }
 
     private static Outcome outcome(JsonFields json) {
@@ -101,6 +110,10 @@ final class EvaluationJson {
         return new Outcome.Scored(
                 example,
                 new Prediction(completion, answer, json.flag("truncated")),
-                json.decimal("score"));
+                json.decimal("score"),
+                json.has("feedback") ? json.text("feedback") : "",
+                json.has("inputTokens")
+                        ? new TokenUsage(json.integer("inputTokens"), json.integer("outputTokens"))
+                        : TokenUsage.UNKNOWN);
     }
 }

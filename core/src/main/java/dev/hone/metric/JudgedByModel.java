@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The grade a language model gives, from 0 to 10, divided by 10.
+/// The grade a language model gives, from 0 to 10, divided by 10. What it thought before that is
+/// its feedback.
 ///
 /// The judged text may try to speak to the judge. It stands between fences that carry a digest of
 /// it, which it cannot contain, and the grade is read from the last pair of tags of the judge's own
@@ -35,6 +36,11 @@ record JudgedByModel(LanguageModel model, ModelSettings settings, String rubric)
 
     @Override
     public double score(Prediction prediction, Example example) {
+        return scoreWithFeedback(prediction, example).score();
+    }
+
+    @Override
+    public ScoreWithFeedback scoreWithFeedback(Prediction prediction, Example example) {
         String reply = model.generate(request(prediction, example)).text();
         BigDecimal grade = lastGrade(reply);
         if (grade == null || grade.compareTo(SCALE) > 0) {
@@ -48,7 +54,16 @@ record JudgedByModel(LanguageModel model, ModelSettings settings, String rubric)
                             + end(reply),
                     null);
         }
-        return grade.divide(SCALE).doubleValue();
+        return new ScoreWithFeedback(grade.divide(SCALE).doubleValue(), reason(reply));
+    }
+
+    /// What the judge thought before it gave the grade that counts.
+    private static String reason(String reply) {
+        int end = 0;
+        for (Matcher matcher = GRADE.matcher(reply); matcher.find(); ) {
+            end = matcher.start();
+        }
+        return reply.substring(0, end).strip();
     }
 
     /// Null when the last tag holds no grade, whatever stood in the tags before it: those may be

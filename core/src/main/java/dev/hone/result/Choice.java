@@ -3,6 +3,7 @@ package dev.hone.result;
 import dev.hone.Prompt;
 import dev.hone.data.Quotes;
 import dev.hone.evaluation.Evaluation;
+import dev.hone.statistics.Rounded;
 import dev.hone.statistics.Shrinkage;
 
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.MixedEvaluation;
 import dev.hone.run.RandomStreams;
 import dev.hone.statistics.Interval;
+import dev.hone.statistics.Rounded;
 import dev.hone.statistics.ScoreInterval;
 
 /// The score of one prompt, or of one prompt for each example, on one split, by itself. All numbers

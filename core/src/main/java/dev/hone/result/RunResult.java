@@ -2,6 +2,9 @@ package dev.hone.result;
 
 import dev.hone.Prompt;
 import dev.hone.data.Quotes;
+import dev.hone.evaluation.Evaluation;
+import dev.hone.limit.Price;
+import dev.hone.result.breakdown.ClassResult;
 import dev.hone.run.RunEvent;
 import dev.hone.run.StopReason;
 
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// What came of a run: the content of `result.json`, in the order of its fields.
 ///
@@ -19,6 +23,10 @@ import java.util.List;
 ///   prompt has no score there
 /// @param test the two prompts on the split that judges; null when there is none or the run ended
 ///   before
+/// @param classes how they did on each class of test examples, where the task has
+///   [classes][dev.hone.result.breakdown.Classes]; empty otherwise, and without test
+/// @param pareto the prompts scored on validation that none beats in all of score, length, tokens
+///   and price, the highest score first
 /// @param choice how validation chose the best prompt; null when that has no score there
 /// @param significant whether chance is a poor explanation of the difference on test, in either
 ///   direction ([PairedComparison][dev.hone.statistics.PairedComparison#significant()]); false
@@ -36,6 +44,8 @@ public record RunResult(
         Prompt bestPrompt,
         @Nullable SplitResult validation,
         @Nullable SplitResult test,
+        List<ClassResult> classes,
+        List<ParetoPoint> pareto,
         @Nullable Choice choice,
         boolean significant,
         Verdict verdict,
@@ -45,6 +55,11 @@ public record RunResult(
         String stopReason,
         long seed,
         RunProvenance provenance) {
+
+    public RunResult {
+        classes = List.copyOf(classes);
+        pareto = List.copyOf(pareto);
+    }
 
     public static RunResult of(List<RunEvent> events, RunUsage usage, Scrutiny scrutiny) {
         return of(RunView.of(events), usage, scrutiny);
@@ -63,6 +78,14 @@ public record RunResult(
 
     /// The result of a run that may still be under way; then of what is known so far.
     public static RunResult of(RunView run, RunUsage usage, Scrutiny scrutiny) {
+        return of(run, usage, scrutiny, null);
+    }
+
+    /// As above.
+    ///
+    /// @param price of the task model; null when unknown
+    public static RunResult of(
+            RunView run, RunUsage usage, Scrutiny scrutiny, @Nullable Price price) {
         SplitResult validation = SplitResult.of(run, RunView.VALIDATION);
         SplitResult test = SplitResult.of(run, RunView.TEST);
         Choice choice = Choice.of(run, validation, scrutiny);
@@ -73,6 +96,9 @@ public record RunResult(
                 run.bestPrompt(),
                 validation,
                 test,
+                classes(run),
+                ParetoPoint.front(
+                        run.evaluations(RunView.VALIDATION).values(), price, run.streams()),
                 choice,
                 test != null && test.significant(),
                 verdict,
@@ -82,6 +108,13 @@ public record RunResult(
                 run.stopReason(),
                 run.started().seed(),
                 RunProvenance.of(run));
+    }
+
+    private static List<ClassResult> classes(RunView run) {
+        Map<Prompt, Evaluation> evaluations = run.evaluations(RunView.TEST);
+        Evaluation seed = evaluations.get(run.seedPrompt());
+        Evaluation best = evaluations.get(run.bestPrompt());
+        return seed == null || best == null ? List.of() : ClassResult.of(seed, best, run.streams());
     }
 
     private static Verdict verdict(

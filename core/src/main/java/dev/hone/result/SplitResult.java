@@ -4,6 +4,7 @@ import dev.hone.Prompt;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.statistics.Interval;
 import dev.hone.statistics.PairedComparison;
+import dev.hone.statistics.Rounded;
 
 import org.jspecify.annotations.Nullable;
 

@@ -37,11 +37,18 @@ public final class ScoreInterval {
     }
 
     private static Interval of(List<Outcome> outcomes, RandomGenerator random) {
-        double[] scores =
+        return of(
                 outcomes.stream()
                         .filter(Outcome.Scored.class::isInstance)
                         .mapToDouble(outcome -> ((Outcome.Scored) outcome).score())
-                        .toArray();
+                        .toArray(),
+                random);
+    }
+
+    /// As above, of bare scores.
+    ///
+    /// @param scores each in [0, 1]
+    public static Interval of(double[] scores, RandomGenerator random) {
         boolean graded = Arrays.stream(scores).anyMatch(score -> score != 0 && score != 1);
         boolean alike = Arrays.stream(scores).distinct().count() < 2;
         return graded && !alike

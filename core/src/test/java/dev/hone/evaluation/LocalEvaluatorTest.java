@@ -8,16 +8,20 @@ import dev.hone.Demonstrations;
 import dev.hone.Example;
 import dev.hone.InputException;
 import dev.hone.Metric;
+import dev.hone.Prediction;
 import dev.hone.Prompt;
 import dev.hone.Splits;
 import dev.hone.Task;
 import dev.hone.Template;
+import dev.hone.model.Completion;
 import dev.hone.model.LanguageModel;
 import dev.hone.model.Message;
 import dev.hone.model.ModelException;
 import dev.hone.model.ModelResponse;
 import dev.hone.model.ModelSettings;
+import dev.hone.model.TokenUsage;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -308,18 +312,48 @@ class LocalEvaluatorTest {
         LanguageModel model =
                 request -> {
                     if (request.messages().size() == 1) {
-                        return ModelResponse.of("Let me think.");
+                        return new ModelResponse(
+                                List.of(Completion.of("Let me think.")), new TokenUsage(50, 7));
                     }
                     assertThat(request.settings().maxTokens()).isEqualTo(100);
                     assertThat(request.messages().get(1))
                             .isEqualTo(Message.assistant("Let me think."));
                     String question = request.messages().get(2).text();
-                    return ModelResponse.of(question.replaceAll(".*q(\\d+)\\?", "a$1"));
+                    String bare = question.replaceAll(".*q(\\d+)\\?", "a$1");
+                    return new ModelResponse(List.of(Completion.of(bare)), new TokenUsage(60, 1));
                 };
         Evaluation evaluation = evaluate(model, 4, twoTurn).getFirst();
         assertThat(evaluation.score()).isEqualTo(1);
-        assertThat(((Outcome.Scored) evaluation.outcomes().getFirst()).prediction().completion())
-                .isEqualTo("Let me think.");
+        Outcome.Scored first = (Outcome.Scored) evaluation.outcomes().getFirst();
+        assertThat(first.prediction().completion()).isEqualTo("Let me think.");
+        assertThat(first.usage()).isEqualTo(new TokenUsage(110, 8));
+    }
+
+    @Test
+    void whatAMetricSaysIsKeptAndThatItSaysNothingAtAllIsItsError() {
+        Evaluation told =
+                evaluate(request -> echo(request.messages()), 4, task(saying("Good."))).getFirst();
+        assertThat(((Outcome.Scored) told.outcomes().getFirst()).feedback()).isEqualTo("Good.");
+        assertThatThrownBy(
+                        () -> evaluate(request -> echo(request.messages()), 4, task(saying(null))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("on example e")
+                .hasMessageContaining("scoreWithFeedback gave null");
+    }
+
+    private static Metric saying(@Nullable String feedback) {
+        return new Metric() {
+            @Override
+            public double score(Prediction prediction, Example example) {
+                return 1;
+            }
+
+            @Override
+            @SuppressWarnings("NullAway") // as a user's class, which nothing checks, may do
+            public ScoreWithFeedback scoreWithFeedback(Prediction p, Example example) {
+                return feedback == null ? null : new ScoreWithFeedback(1, feedback);
+            }
+        };
     }
 
     @Test

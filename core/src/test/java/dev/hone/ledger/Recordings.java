@@ -84,12 +84,8 @@ final class Recordings {
                                         .list()
                                         .ofMaxSize(3))
                         .as(Completion::new);
-        Arbitrary<TokenUsage> usages =
-                Combinators.combine(
-                                Arbitraries.longs().greaterOrEqual(-1),
-                                Arbitraries.longs().greaterOrEqual(-1))
-                        .as(TokenUsage::new);
-        return Combinators.combine(completions.list().ofMaxSize(3), usages).as(ModelResponse::new);
+        return Combinators.combine(completions.list().ofMaxSize(3), usages())
+                .as(ModelResponse::new);
     }
 
     static Arbitrary<RunEvent> events() {
@@ -161,7 +157,14 @@ final class Recordings {
                 Combinators.combine(examples, texts()).as(Outcome.Failed::new),
                 Combinators.combine(examples, texts().map(Prediction::of), scores())
                         .as(Outcome.Scored::new),
-                Combinators.combine(examples, predictions, scores()).as(Outcome.Scored::new));
+                Combinators.combine(examples, predictions, scores()).as(Outcome.Scored::new),
+                Combinators.combine(examples, predictions, scores(), texts(), usages())
+                        .as(Outcome.Scored::new));
+    }
+
+    private static Arbitrary<TokenUsage> usages() {
+        Arbitrary<Long> counts = Arbitraries.longs().greaterOrEqual(-1);
+        return Combinators.combine(counts, counts).as(TokenUsage::new);
     }
 
     private static Arbitrary<RunEvent> completed() {

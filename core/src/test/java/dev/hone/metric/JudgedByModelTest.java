@@ -51,6 +51,20 @@ class JudgedByModelTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "' It is right. <score>10</score>', It is right.",
+        "It asks for <score>10</score> but no: <score>2</score>, It asks for <score>10</score> but"
+            + " no:",
+        "<score>10</score>, ''",
+    })
+    void whatTheJudgeThoughtIsTheFeedback(String reply, String feedback) {
+        Metric.ScoreWithFeedback scored =
+                judgeThatSays(reply).scoreWithFeedback(Prediction.of("Paris"), EXAMPLE);
+
+        assertThat(scored.feedback()).isEqualTo(feedback);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

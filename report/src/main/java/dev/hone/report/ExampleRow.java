@@ -80,28 +80,35 @@ record ExampleRow(
     /// @param score what it is worth; empty for right, wrong and failed ones
     /// @param text the answer read from the completion, or why there is none
     /// @param completion as it came; empty when it is the answer
-    record Answer(String mark, String score, String text, Excerpt completion) {
+    /// @param feedback of the metric; empty without any
+    record Answer(String mark, String score, String text, Excerpt completion, Excerpt feedback) {
 
         private static final int ANSWER = 120;
         private static final int COMPLETION = 1_200;
 
         static Answer of(Outcome outcome) {
             return switch (outcome) {
-                case Outcome.Scored scored -> of(scored.prediction(), scored.score());
+                case Outcome.Scored scored ->
+                        of(scored.prediction(), scored.score(), scored.feedback());
                 case Outcome.Failed failed ->
                         new Answer(
-                                "failed", "", "no answer", Excerpt.of(failed.reason(), COMPLETION));
+                                "failed",
+                                "",
+                                "no answer",
+                                Excerpt.of(failed.reason(), COMPLETION),
+                                Excerpt.of("", 1));
             };
         }
 
-        private static Answer of(Prediction prediction, double score) {
+        private static Answer of(Prediction prediction, double score, String feedback) {
             String answer = Excerpt.line(prediction.answer(), ANSWER);
             String mark = score == 1 ? "right" : score == 0 ? "wrong" : "partly";
             return new Answer(
                     mark,
                     "partly".equals(mark) ? Numbers.percent(score) : "",
                     answer.isEmpty() ? "(empty)" : answer,
-                    Excerpt.of(prediction.completion(), COMPLETION));
+                    Excerpt.of(prediction.completion(), COMPLETION),
+                    Excerpt.of(feedback, COMPLETION));
         }
     }
 }

@@ -14,6 +14,7 @@ final class Numbers {
 
     private static final char MINUS = '\u2212';
     private static final int CENTS = 2;
+    private static final int THOUSAND = 3;
     private static final int FRACTIONS_OF_CENTS = 6;
 
     private Numbers() {}
@@ -59,6 +60,16 @@ final class Numbers {
             return count(tokens);
         }
         return tokens == 0 ? "unknown" : count(tokens) + " or more";
+    }
+
+    /// `1,204.5`; `unknown` for null.
+    static String mean(@Nullable Double mean) {
+        return mean == null ? "unknown" : String.format(Locale.ROOT, "%,.1f", mean);
+    }
+
+    /// A thousand times as much, as [#usd].
+    static String usdForThousand(@Nullable BigDecimal usd) {
+        return usd(usd == null ? null : usd.movePointRight(THOUSAND));
     }
 
     /// `$0.06`, with more digits below a cent; `unknown` without a price.

@@ -1,5 +1,6 @@
 package dev.hone.report;
 
+import dev.hone.result.ParetoPoint;
 import dev.hone.result.RunResult;
 import dev.hone.result.RunView;
 import dev.hone.result.SplitResult;
@@ -25,6 +26,7 @@ record Page(
         List<Failure> failures) {
 
     private static final int PROMPT = 20_000;
+    private static final int TRADE_OFFS = 50;
 
     static Page of(RunView run, RunResult result) {
         List<Candidate> candidates = Candidate.of(TrajectoryLine.of(run), result.bestPrompt());
@@ -82,6 +84,11 @@ record Page(
 
     boolean isUnchanged() {
         return result.seedPrompt().equals(result.bestPrompt());
+    }
+
+    /// The first of those that no other prompt beats; there may be very many.
+    List<ParetoPoint> tradeOffs() {
+        return result.pareto().stream().limit(TRADE_OFFS).toList();
     }
 
     List<Origin> origins() {

@@ -9,6 +9,7 @@ import dev.hone.Prompt;
 import dev.hone.Provenance;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.Outcome;
+import dev.hone.model.TokenUsage;
 import dev.hone.result.RunResult;
 import dev.hone.result.RunUsage;
 import dev.hone.result.Scrutiny;
@@ -53,6 +54,11 @@ class HostileTextTest {
             })
     void changesNoTagAndNoAttributeOfThePage(String attack) {
         assertThat(skeleton(page(attack))).isEqualTo(skeleton(PLAIN));
+    }
+
+    @Test
+    void theAttackedPageHasEveryPart() {
+        assertThat(PLAIN).contains("id=\"classes\"", "id=\"tradeoffs\"", "<h4>Feedback</h4>");
     }
 
     @Test
@@ -122,6 +128,7 @@ class HostileTextTest {
                                                 Proposal.Status.REJECTED,
                                                 text))),
                         evaluated(1, best, "validation", text, 1),
+                        evaluated(1, new Prompt(""), "validation", text, 0.5),
                         new RunEvent.StepCompleted(1, best, 1, best, 1),
                         evaluated(0, seed, "test", text, 0),
                         evaluated(0, best, "test", text, 1),
@@ -134,6 +141,8 @@ class HostileTextTest {
         var example =
                 new Example(text, text, List.of(text, text), List.of(text), Map.of(text, text));
         var other = Example.of(text + " 2", text, text);
+        var third = Example.of(text + " 3", text, "not " + text);
+        var fourth = Example.of(text + " 4", text, "not " + text);
         return new RunEvent.PromptEvaluated(
                 step,
                 new Evaluation(
@@ -141,8 +150,14 @@ class HostileTextTest {
                         split,
                         List.of(
                                 new Outcome.Scored(
-                                        example, new Prediction(text, text, true), score),
-                                new Outcome.Failed(other, text)),
+                                        example,
+                                        new Prediction(text, text, true),
+                                        score,
+                                        text,
+                                        TokenUsage.UNKNOWN),
+                                new Outcome.Failed(other, text),
+                                new Outcome.Scored(third, Prediction.of(text), score),
+                                new Outcome.Scored(fourth, Prediction.of(text), score)),
                         new Provenance(
                                 text,
                                 Digest.of("settings"),

@@ -46,6 +46,20 @@ class ReportTest {
     }
 
     @Test
+    void showsEveryClassWithIntervals() {
+        assertThat(PAGE)
+                .contains("<h2>By class</h2>", "<tr><th scope=\"row\"><bdi>Yes</bdi></th>")
+                .containsPattern("<bdi>No</bdi></th><td>\\d+</td><td>\\d+\\.\\d\u00a0% <small>");
+    }
+
+    @Test
+    void showsTheTradeOffsAndWhatIsNotKnownOfThem() {
+        assertThat(PAGE)
+                .contains("<h2>Trade-offs</h2>")
+                .contains("<td>unknown</td><td>unknown</td><td>unknown</td>");
+    }
+
+    @Test
     void marksWhatChangedFromTheSeedPrompt() {
         assertThat(PAGE).contains("<del>Let's think step by step</del><ins>Work through the moves");
     }

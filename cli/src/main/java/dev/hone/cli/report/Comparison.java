@@ -13,7 +13,9 @@ import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.MixedEvaluation;
 import dev.hone.ledger.RoleUsage;
 import dev.hone.policy.loop.PolicyEvaluation;
+import dev.hone.result.ParetoPoint;
 import dev.hone.result.PromptScore;
+import dev.hone.result.breakdown.Classes;
 import dev.hone.run.RandomStreams;
 import dev.hone.statistics.Interval;
 import dev.hone.statistics.PairedComparison;
@@ -150,6 +152,8 @@ public final class Comparison {
         for (int i = 0; i < evaluations.size(); i++) {
             ObjectNode node = list.addObject();
             describe(node, evaluations.get(i));
+            takes(node, evaluations.get(i));
+            describeClasses(node, evaluations.get(i));
             if (i > 0) {
                 describe(node.putObject("againstFirst"), compare(first, evaluations.get(i)));
             }
@@ -170,6 +174,25 @@ public final class Comparison {
     private static void describe(ObjectNode node, Evaluation evaluation) {
         node.put("prompt", evaluation.prompt().text());
         describe(node, PromptScore.of(evaluation, RANDOM));
+    }
+
+    /// What the prompt takes, for each example that was answered.
+    private void takes(ObjectNode node, Evaluation evaluation) {
+        ParetoPoint point = ParetoPoint.of(evaluation, session.taskRole().meter().price(), RANDOM);
+        node.put("words", point.words());
+        node.put("inputTokens", point.inputTokens());
+        node.put("outputTokens", point.outputTokens());
+        node.put("usd", point.usd());
+    }
+
+    private static void describeClasses(ObjectNode node, Evaluation evaluation) {
+        ArrayNode classes = node.putArray("classes");
+        for (Evaluation one : Classes.of(evaluation)) {
+            ObjectNode own = classes.addObject();
+            own.put("target", Classes.target(one));
+            own.put("examples", one.outcomes().size());
+            describe(own, PromptScore.of(one, RANDOM));
+        }
     }
 
     private void describe(ObjectNode node, ScoredPolicy row) {

@@ -360,7 +360,7 @@ public final class SearchRun implements AutoCloseable {
 
     /// What came of a run on this one's data, seen when this one was over.
     public RunResult resultOf(RunView view, RunUsage usage) {
-        return RunResult.of(view, usage, scrutiny(view));
+        return RunResult.of(view, usage, scrutiny(view), session.taskRole().meter().price());
     }
 
     /// What resuming needs to know.

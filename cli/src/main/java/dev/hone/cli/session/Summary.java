@@ -1,5 +1,6 @@
 package dev.hone.cli.session;
 
+import dev.hone.Excerpt;
 import dev.hone.cli.terminal.Money;
 import dev.hone.cli.terminal.Terminal;
 import dev.hone.cli.terminal.Text;
@@ -8,11 +9,14 @@ import dev.hone.result.Choice;
 import dev.hone.result.RunProvenance;
 import dev.hone.result.RunResult;
 import dev.hone.result.SplitResult;
+import dev.hone.result.breakdown.ClassResult;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /// A result as a person reads it on a terminal.
@@ -20,6 +24,9 @@ public final class Summary {
 
     /// Half of what one decimal of a per cent shows.
     private static final double VISIBLE = 0.0005;
+
+    private static final int MOST_CLASSES = 3;
+    private static final int LONGEST_CLASS = 40;
 
     private final Terminal terminal;
     private final PrintStream out;
@@ -37,6 +44,9 @@ public final class Summary {
         out.println("                   seed    best    difference");
         scores("validation", result.validation());
         scores("test", result.test());
+        if (result.test() != null && result.test().difference() > 0) {
+            worse(result.classes());
+        }
         if (result.choice() != null) {
             luck(result.choice());
         }
@@ -85,6 +95,28 @@ public final class Summary {
                         100 * scores.interval95().low(),
                         100 * scores.interval95().high(),
                         coverage));
+    }
+
+    /// Classes that got worse although the whole got better, the worst first.
+    private void worse(List<ClassResult> classes) {
+        classes.stream()
+                .filter(one -> one.difference() < 0)
+                .sorted(Comparator.comparing(ClassResult::difference))
+                .limit(MOST_CLASSES)
+                .forEach(
+                        one ->
+                                out.println(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "                 worse on class \"%s\": %.1f ->"
+                                                        + " %.1f [%.1f, %.1f], %,d examples%s",
+                                                Excerpt.of(one.target(), LONGEST_CLASS),
+                                                100 * one.seed(),
+                                                100 * one.best(),
+                                                100 * one.bestInterval95().low(),
+                                                100 * one.bestInterval95().high(),
+                                                one.pairs(),
+                                                one.mayBeChance() ? ", may be chance" : "")));
     }
 
     /// What a score may owe to having been looked for.

@@ -47,7 +47,7 @@ record GepaMetaPrompt(String text) {
     }
 
     private static String example(Outcome.Scored scored) {
-        String feedback =
+        String verdict =
                 scored.score() == 1
                         ? "This is right."
                         : "This scores "
@@ -59,7 +59,8 @@ record GepaMetaPrompt(String text) {
                 + "\nOutput:\n"
                 + scored.prediction().completion()
                 + "\nFeedback:\n"
-                + feedback;
+                + verdict
+                + (scored.feedback().isEmpty() ? "" : "\n" + scored.feedback());
     }
 
     /// For one prompt out of two that are good at different examples.

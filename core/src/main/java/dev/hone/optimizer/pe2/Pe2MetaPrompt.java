@@ -69,6 +69,9 @@ final class Pe2MetaPrompt {
             lines.add("Taken for the answer: " + cut(failure.prediction().answer()));
         }
         lines.add("Right answer: " + String.join("\nor: ", failure.example().references()));
+        if (!failure.feedback().isEmpty()) {
+            lines.add("Feedback: " + failure.feedback());
+        }
         return lines.toString();
     }
 

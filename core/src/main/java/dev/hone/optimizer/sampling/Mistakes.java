@@ -20,13 +20,15 @@ public final class Mistakes {
                 .toList();
     }
 
-    /// As an optimizer model is shown it.
+    /// As an optimizer model is shown it, with the metric's feedback where there is any.
     public static String text(Outcome.Scored mistake) {
+        String feedback = mistake.feedback().isEmpty() ? "" : "\nFeedback:\n" + mistake.feedback();
         return "Question:\n"
                 + mistake.example().input()
                 + "\nWrong output:\n"
                 + mistake.prediction().answer()
                 + "\nRight output:\n"
-                + mistake.example().target();
+                + mistake.example().target()
+                + feedback;
     }
 }

@@ -33,7 +33,7 @@ public final class WordEdits {
 
     /// How many words a prompt has.
     public static int count(Prompt prompt) {
-        return words(prompt).length;
+        return prompt.wordCount();
     }
 
     private static String[] words(Prompt prompt) {
