@@ -1,30 +1,21 @@
 package dev.hone.bench.landscapes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.hone.Digest;
-import dev.hone.cli.compare.CompareCommand;
-import dev.hone.cli.terminal.Terminal;
 import dev.hone.testkit.synthetic.ResponseSurface;
 
-import picocli.CommandLine;
-
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// All searches on one landscape, by the code of `hone compare`. What was searched stays in the
-/// folder: a comparison that is there in full is read, one that was interrupted goes on from its
-/// ledger.
+/// All searches on one landscape, by `hone compare`. What was searched stays in the folder: a
+/// comparison that is there in full is read, one that was interrupted goes on from its ledger.
 record Searches(CampaignSettings settings, TaskFolder folder) {
 
     /// By method, then by seed.
@@ -63,30 +54,39 @@ record Searches(CampaignSettings settings, TaskFolder folder) {
 
     private void compare(Path task, String optimizers, Path out) throws IOException {
         Path log = folder.path().resolve(out.getFileName() + ".log");
-        try (PrintStream print = new PrintStream(Files.newOutputStream(log), true, UTF_8)) {
-            Terminal terminal =
-                    new Terminal(print, print, Map.of(), folder.path(), 0, InstantSource.system());
-            int code =
-                    new CommandLine(new CompareCommand(terminal))
-                            .setExecutionExceptionHandler(
-                                    (failure, command, parsed) -> {
-                                        throw failure;
-                                    })
-                            .execute(
-                                    task.toString(),
-                                    "--optimizers",
-                                    optimizers,
-                                    "--seeds",
-                                    settings.seeds() + "",
-                                    "--stop-after",
-                                    "calls=" + settings.calls(),
-                                    "--ledger",
-                                    folder.path().resolve("ledger.db").toString(),
-                                    "--out",
-                                    out.toString());
+        ProcessBuilder hone =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.hone.cli.Hone",
+                        "compare",
+                        task.toString(),
+                        "--optimizers",
+                        optimizers,
+                        "--seeds",
+                        settings.seeds() + "",
+                        "--stop-after",
+                        "calls=" + settings.calls(),
+                        "--ledger",
+                        folder.path().resolve("ledger.db").toString(),
+                        "--out",
+                        out.toString());
+        hone.directory(folder.path().toFile());
+        hone.redirectErrorStream(true).redirectOutput(log.toFile());
+        Process process = hone.start();
+        try {
+            int code = process.waitFor();
             if (code != 0) {
                 throw new IOException("hone compare ended with " + code + "; see " + log + ".");
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while optimizers were compared.", e);
+        } finally {
+            process.destroy();
         }
     }
 }
