@@ -54,7 +54,7 @@ class JudgedByModelTest {
     @CsvSource({
         "' It is right. <score>10</score>', It is right.",
         "It asks for <score>10</score> but no: <score>2</score>, It asks for <score>10</score> but"
-            + " no:",
+                + " no:",
         "<score>10</score>, ''",
     })
     void whatTheJudgeThoughtIsTheFeedback(String reply, String feedback) {
