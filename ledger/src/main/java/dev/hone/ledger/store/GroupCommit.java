@@ -159,7 +159,9 @@ public final class GroupCommit<C> implements AutoCloseable {
         /// commits wakes two callers, and each of them two others.
         private static <C> void publish(List<Pending<C, ?>> batch, @Nullable Throwable failure) {
             int size = batch.size();
-            for (int i = 0; i < size; i++) {
+            // From the last: a caller who is awake may see its own write done at once, and wakes
+            // others, who come later in the batch and would sleep on if theirs were not done yet.
+            for (int i = size - 1; i >= 0; i--) {
                 Pending<C, ?> pending = batch.get(i);
                 int first = WOKEN_BY_EACH * (i + 1);
                 pending.before = null;
