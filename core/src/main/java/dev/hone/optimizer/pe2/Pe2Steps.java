@@ -19,14 +19,14 @@ final class Pe2Steps implements Steps {
 
     private final Pe2Config config;
     private final Scoreboard scoreboard;
-    private final FailureCollector trials;
+    private final FailureCollector collector;
     private final Rewriter rewriter;
 
     Pe2Steps(Task task, Pe2Config config, SearchRoles roles, Scoreboard scoreboard) {
         int enough = config.batch() * Math.max(config.expand(), 2) / 2;
         this.config = config;
         this.scoreboard = scoreboard;
-        this.trials =
+        this.collector =
                 new FailureCollector(
                         task, roles.evaluator(), enough, roles.random().stream("trials"));
         this.rewriter = new Rewriter(task, config, roles);
@@ -39,11 +39,11 @@ final class Pe2Steps implements Steps {
         List<ScoredPrompt> chosen = chosen(states);
         for (int i = 0; i < chosen.size(); i++) {
             Prompt prompt = chosen.get(i).prompt();
-            Failures mistakes = trials.of(prompt);
-            int conversations = mistakes.failures().isEmpty() ? 0 : config.expand();
+            Failures found = collector.of(prompt);
+            int conversations = found.failures().isEmpty() ? 0 : config.expand();
             for (int j = 0; j < conversations; j++) {
                 String name = step + "/" + i + "/" + j;
-                for (Prompt usable : rewriter.rewrite(step, name, prompt, mistakes, known)) {
+                for (Prompt usable : rewriter.rewrite(step, name, prompt, found, known)) {
                     if (known.add(usable)) {
                         written.add(usable);
                     }

@@ -46,17 +46,16 @@ final class Rewriter {
     ///
     /// @param name of the conversation, makes it a draw of its own
     /// @param known the prompts that were written before
-    List<Prompt> rewrite(
-            int step, String name, Prompt prompt, Failures mistakes, Set<Prompt> known) {
+    List<Prompt> rewrite(int step, String name, Prompt prompt, Failures found, Set<Prompt> known) {
         Pe2Conversation conversation =
                 new Pe2Conversation(roles.optimizerModel(), "conversation/" + name);
-        List<String> past = past(prompt, mistakes);
+        List<String> past = past(prompt, found);
         List<Prompt> usable =
                 attempts.at(
                         step,
                         List.of(),
                         () -> {
-                            Draft draft = converse(conversation, name, prompt, mistakes, past);
+                            Draft draft = converse(conversation, name, prompt, found, past);
                             return drafts.sort(
                                     step, conversation.request(), budget(), List.of(draft), known);
                         });
@@ -72,10 +71,10 @@ final class Rewriter {
             Pe2Conversation conversation,
             String name,
             Prompt prompt,
-            Failures mistakes,
+            Failures found,
             List<String> past) {
         List<Outcome.Scored> failures =
-                mistakes.draw(config.batch(), roles.random().stream("batch/" + name));
+                found.draw(config.batch(), roles.random().stream("batch/" + name));
         Completion unused =
                 conversation.ask(Pe2MetaPrompt.analysis(task, prompt, failures), ANALYSIS);
         int mostWords = Math.max(config.mostWords(), WordEdits.count(prompt));
@@ -97,13 +96,13 @@ final class Rewriter {
     }
 
     /// What the optimizer model is told of the prompt's way so far; empty without history.
-    private List<String> past(Prompt prompt, Failures mistakes) {
+    private List<String> past(Prompt prompt, Failures found) {
         if (!config.history()) {
             return List.of();
         }
         String line =
                 "It scored %d out of 100 on %d training examples."
-                        .formatted(Math.round(100 * mistakes.score()), mistakes.tried());
+                        .formatted(Math.round(100 * found.score()), found.tried());
         return Stream.concat(pasts.getOrDefault(prompt, List.of()).stream(), Stream.of(line))
                 .toList();
     }
