@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /// The file: how it is opened, and what its errors mean to a person.
 ///
@@ -32,6 +33,8 @@ record LedgerFile(Path path, Duration patience) {
                     + System.getProperty("java.io.tmpdir")
                     + ". Make it writable, with 2 MB of room, or name another:"
                     + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER.";
+
+    private static final long BRIEFLY_NANOS = 1_000_000;
 
     private static final int PRIMARY_CODE = 0xFF;
 
@@ -48,18 +51,35 @@ record LedgerFile(Path path, Duration patience) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             Schema.check(connection, path);
-            try (ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
-                if (!mode.getString(1).equals("wal")) {
-                    throw new InputException(
-                            "The ledger "
-                                    + path
-                                    + " lies where SQLite cannot keep a write-ahead log (a network"
-                                    + " file system?). Name a file on a local disk.");
-                }
+            if (!turnToLog(statement)) {
+                throw new InputException(
+                        "The ledger "
+                                + path
+                                + " lies where SQLite cannot keep a write-ahead log (a network"
+                                + " file system?). Name a file on a local disk.");
             }
             Schema.migrate(connection, path);
         } catch (SQLException e) {
             throw explain("open", e);
+        }
+    }
+
+    /// Of those who open a new file at once, one gets the lock that this needs, and SQLite tells
+    /// the others that the file is locked without a wait, since they would wait for each other.
+    ///
+    /// @return whether the file has a write-ahead log now
+    private boolean turnToLog(Statement statement) throws SQLException {
+        long start = System.nanoTime();
+        while (true) {
+            try (ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+                return mode.getString(1).equals("wal");
+            } catch (SQLiteException e) {
+                if (e.getResultCode() != SQLiteErrorCode.SQLITE_BUSY
+                        || System.nanoTime() - start > patience.toNanos()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BRIEFLY_NANOS);
+            }
         }
     }
 
