@@ -38,7 +38,7 @@ class BadDiskTest {
         try (FaultServer server = server()) {
             int whole = whole(server);
             int inTheMiddle = 0;
-            for (int kilobytes : List.of(24, 80, 120, 300, 550)) {
+            for (int kilobytes : List.of(24, 80, 160, 300, 550)) {
                 Trouble trouble = trouble(server, small(kilobytes), "disk/ledger.db", "disk/run");
                 assertClear(trouble, "disk/");
                 assertThat(trouble.output).containsPattern("make room|with room");

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class AnswerIndex {
 
     private static final String ENDS =
-            "(SELECT id FROM indexed), (SELECT max(id) FROM answer_rows)";
+            "(SELECT id FROM indexed) AS indexed, (SELECT max(id) FROM answer_rows) AS last";
 
     private final NewKeys news;
     private final PreparedStatement find;
@@ -34,7 +34,8 @@ final class AnswerIndex {
         find = connection.prepareStatement(AnswerColumns.SELECT);
         findId = connection.prepareStatement(AnswerColumns.SELECT_ID);
         findWithEnds =
-                connection.prepareStatement("SELECT " + ENDS + ", (" + AnswerColumns.SELECT + ")");
+                connection.prepareStatement(
+                        "SELECT " + ENDS + ", (" + AnswerColumns.SELECT + ") AS answer");
         ends = connection.prepareStatement("SELECT " + ENDS);
         keys =
                 connection.prepareStatement(
@@ -55,9 +56,9 @@ final class AnswerIndex {
             findWithEnds.setBytes(1, key);
             try (ResultSet row = findWithEnds.executeQuery()) {
                 there = new Ends(row.getLong(1), row.getLong(2));
-                byte[] packed = row.getBytes(3);
-                if (packed != null) {
-                    indexed = Optional.of(AnswerColumns.unpack(packed));
+                byte[] answer = row.getBytes(3);
+                if (answer != null) {
+                    indexed = Optional.of(new AnswerColumns(key, answer).row());
                 }
             }
             if (indexed.isPresent()) {

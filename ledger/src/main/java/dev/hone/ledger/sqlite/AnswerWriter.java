@@ -1,7 +1,5 @@
 package dev.hone.ledger.sqlite;
 
-import dev.hone.ledger.store.AnswerRow;
-
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,10 +13,9 @@ import java.util.Set;
 final class AnswerWriter {
 
     private static final String INSERT =
-            "INSERT INTO answer_rows(id, key, request, response, run, checksum)"
-                    + " SELECT ?6, ?1, CAST(?2 AS TEXT), CAST(?3 AS TEXT), CAST(?4 AS TEXT), ?5";
+            "INSERT INTO answer_rows(id, key, answer) SELECT ?1, ?2, ?3";
     private static final String UNLESS_INDEXED =
-            " WHERE NOT EXISTS (SELECT 1 FROM answer_keys WHERE start = substr(?1, 1, 8))";
+            " WHERE NOT EXISTS (SELECT 1 FROM answer_keys WHERE start = substr(?2, 1, 8))";
 
     private final NewKeys news;
     private final int mostNew;
@@ -37,7 +34,7 @@ final class AnswerWriter {
     private final List<Waiting> written = new ArrayList<>();
     private long last;
 
-    private record Waiting(long id, AnswerRow row, RowBatch.Written written) {}
+    private record Waiting(long id, AnswerColumns row, RowBatch.Written written) {}
 
     /// @param mostNew answers that stand behind the index before it is filled with them
     AnswerWriter(Connection connection, NewKeys news, int mostNew) throws SQLException {
@@ -54,7 +51,7 @@ final class AnswerWriter {
     }
 
     /// Writes the row unless its key is taken.
-    RowBatch.Written insert(AnswerRow row) throws SQLException {
+    RowBatch.Written insert(AnswerColumns row) throws SQLException {
         begin();
         boolean isFirst = keys.add(ByteBuffer.wrap(row.key()));
         if (isFirst && news.startingLike(row.key()).length == 0) {
@@ -81,13 +78,11 @@ final class AnswerWriter {
         }
     }
 
-    private static void bind(PreparedStatement insert, long id, AnswerRow row) throws SQLException {
-        insert.setBytes(1, row.key());
-        insert.setBytes(2, row.request());
-        insert.setBytes(3, row.response());
-        insert.setBytes(4, row.run());
-        insert.setInt(5, row.checksum());
-        insert.setLong(6, id);
+    private static void bind(PreparedStatement insert, long id, AnswerColumns row)
+            throws SQLException {
+        insert.setLong(1, id);
+        insert.setBytes(2, row.key());
+        insert.setBytes(3, row.answer());
     }
 
     /// Writes the rows that wait.

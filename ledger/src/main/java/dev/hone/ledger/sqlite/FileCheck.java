@@ -78,8 +78,7 @@ public final class FileCheck {
     }
 
     private static void answers(Statement statement, Findings findings) throws SQLException {
-        try (ResultSet row =
-                statement.executeQuery(AnswerColumns.selectAll(Schema.answers(statement)))) {
+        try (ResultSet row = statement.executeQuery(Schema.selectAnswers(statement))) {
             while (row.next()) {
                 findings.answer(AnswerColumns.read(row));
             }

@@ -12,7 +12,7 @@ import java.util.List;
 /// The tables, and how a file of an older version becomes one of this version.
 ///
 /// `PRAGMA application_id` marks a file as ours, `PRAGMA user_version` counts the migrations it has
-/// seen. JSON is stored as text, so that `sqlite3` and its JSON functions can read it.
+/// seen. Views and tables show JSON as text, so that `sqlite3` and its JSON functions can read it.
 final class Schema {
 
     private static final int APPLICATION_ID = 0x484F4E45;
@@ -28,6 +28,8 @@ final class Schema {
     /// key, for the rows up to the id in `indexed`; see [NewKeys]. `answers` became a view so that
     /// an older Hone that has the file open cannot go on writing, as it would leave the index out.
     /// The triggers are for people who delete an answer to have it asked again.
+    ///
+    /// From version 4 on a row of `answer_rows` has one column behind its key; see [AnswerColumns].
     private static final List<String> MIGRATIONS =
             List.of(
                     """
@@ -95,7 +97,41 @@ final class Schema {
                     CREATE TRIGGER answers_deleted INSTEAD OF DELETE ON answers BEGIN
                       DELETE FROM answer_rows WHERE id = old.id;
                     END;
-                    """);
+                    """,
+                    """
+                    CREATE TABLE packed(
+                      id INTEGER NOT NULL PRIMARY KEY,
+                      key BLOB NOT NULL,
+                      answer BLOB NOT NULL);
+                    INSERT INTO packed
+                      SELECT id, key, %s FROM answer_rows ORDER BY id;
+                    DROP VIEW answers;
+                    DROP TABLE answer_rows;
+                    ALTER TABLE packed RENAME TO answer_rows;
+                    CREATE VIEW answers AS
+                      SELECT id, key,
+                        CAST(request AS TEXT) AS request,
+                        CAST(substr(rest, 1, instr(rest, x'0a') - 1) AS TEXT) AS response,
+                        CAST(substr(rest, instr(rest, x'0a') + 1) AS TEXT) AS run,
+                        CAST(CAST(checksum AS TEXT) AS INTEGER) AS checksum
+                      FROM (
+                        SELECT id, key, checksum,
+                          substr(rest, 1, instr(rest, x'0a') - 1) AS request,
+                          substr(rest, instr(rest, x'0a') + 1) AS rest
+                        FROM (
+                          SELECT id, key,
+                            substr(answer, 1, instr(answer, x'0a') - 1) AS checksum,
+                            substr(answer, instr(answer, x'0a') + 1) AS rest
+                          FROM answer_rows));
+                    CREATE TRIGGER answer_rows_deleted AFTER DELETE ON answer_rows BEGIN
+                      DELETE FROM answer_keys
+                        WHERE start = substr(old.key, 1, 8) AND id = old.id;
+                    END;
+                    CREATE TRIGGER answers_deleted INSTEAD OF DELETE ON answers BEGIN
+                      DELETE FROM answer_rows WHERE id = old.id;
+                    END;
+                    """
+                            .formatted(AnswerColumns.OF_OLD_COLUMNS));
 
     private Schema() {}
 
@@ -104,9 +140,13 @@ final class Schema {
         return version(statement) > 1;
     }
 
-    /// The table that holds the rows of answers.
-    static String answers(Statement statement) throws SQLException {
-        return hasIndexOfKeys(statement) ? "answer_rows" : "answers";
+    /// The query for all answers, each as [AnswerColumns#read] takes it.
+    static String selectAnswers(Statement statement) throws SQLException {
+        return switch (version(statement)) {
+            case 1, 2 -> AnswerColumns.selectAllOld("answers");
+            case 3 -> AnswerColumns.selectAllOld("answer_rows");
+            default -> AnswerColumns.SELECT_ALL;
+        };
     }
 
     /// Whether the file, which this leaves as it is, is of a version whose index is a table.

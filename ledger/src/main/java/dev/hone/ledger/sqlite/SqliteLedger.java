@@ -111,7 +111,7 @@ public final class SqliteLedger implements Ledger {
     @Override
     public RecordedAnswer record(RecordedAnswer answer) {
         Digest request = answer.request().digest();
-        AnswerRow row = AnswerRow.of(request, answer);
+        AnswerColumns row = AnswerColumns.of(AnswerRow.of(request, answer));
         boolean isNew = write(connection -> connection.insert(row)::isNew);
         return standing(request, answer, isNew);
     }
@@ -127,11 +127,12 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public long recordAll(List<RecordedAnswer> answers) {
-        List<AnswerRow> rows = answers.stream().map(AnswerRow::of).toList();
+        List<AnswerColumns> rows =
+                answers.stream().map(AnswerRow::of).map(AnswerColumns::of).toList();
         return write(
                 connection -> {
                     List<RowBatch.Written> written = new ArrayList<>(rows.size());
-                    for (AnswerRow row : rows) {
+                    for (AnswerColumns row : rows) {
                         written.add(connection.insert(row));
                     }
                     return () -> written.stream().filter(RowBatch.Written::isNew).count();
@@ -156,7 +157,7 @@ public final class SqliteLedger implements Ledger {
     public RecordedAnswer record(
             RecordedAnswer answer, Attempt attempt, Amount used, Duration time) {
         Digest request = answer.request().digest();
-        AnswerRow row = AnswerRow.of(request, answer);
+        AnswerColumns row = AnswerColumns.of(AnswerRow.of(request, answer));
         SettlementRow settlement = SettlementRow.of(attempt, used, time);
         boolean isNew =
                 write(

@@ -1,6 +1,5 @@
 package dev.hone.ledger.sqlite;
 
-import dev.hone.ledger.store.AnswerRow;
 import dev.hone.ledger.store.AttemptRow;
 import dev.hone.ledger.store.EventRow;
 import dev.hone.ledger.store.SettlementRow;
@@ -140,9 +139,9 @@ final class WriteConnection implements Transactions<WriteConnection> {
     }
 
     /// Writes the row unless its key is taken.
-    RowBatch.Written insert(AnswerRow row) throws SQLException {
+    RowBatch.Written insert(AnswerColumns row) throws SQLException {
         hasWritten = true;
-        logBytes += PAGE_BYTES / 16 + row.request().length + row.response().length;
+        logBytes += PAGE_BYTES / 16 + row.answer().length;
         return answers.insert(row);
     }
 

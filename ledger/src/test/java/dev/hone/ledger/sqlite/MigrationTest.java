@@ -15,9 +15,9 @@ import dev.hone.run.RunEvent;
 import dev.hone.run.RunId;
 import dev.hone.run.StopReason;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class MigrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void anOlderLedgerKeepsWhatIsInIt(int version) throws SQLException {
         OldFile.write(file(), version, ANSWERS, RUN, EVENTS);
         assertThat(FileCheck.of(file(), 3).isSound()).as("before it is opened").isTrue();
@@ -69,9 +69,10 @@ class MigrationTest {
         assertThat(check.answers()).isEqualTo(ANSWERS.size() + 1);
     }
 
-    @Test
-    void anEmptyLedgerOfVersionTwoCanBeWritten() throws SQLException {
-        OldFile.write(file(), 2, List.of(), RUN, List.of());
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void anEmptyLedgerCanBeWritten(int version) throws SQLException {
+        OldFile.write(file(), version, List.of(), RUN, List.of());
         try (SqliteLedger ledger = SqliteLedger.open(file())) {
             assertThat(ledger.find(ANSWERS.getFirst().request().digest())).isEmpty();
             assertThat(ledger.recordAll(ANSWERS)).isEqualTo(ANSWERS.size());
@@ -79,18 +80,20 @@ class MigrationTest {
         assertThat(FileCheck.of(file(), 3).isSound()).isTrue();
     }
 
-    @Test
-    void anOlderHoneThatHasTheFileOpenCannotWriteAnswersPastTheIndex() throws SQLException {
-        OldFile.write(file(), 2, ANSWERS, RUN, EVENTS);
+    @ParameterizedTest
+    @CsvSource({"2, view", "3, no column named request"})
+    void anOlderHoneThatHasTheFileOpenCannotWriteAnswersPastTheIndex(int version, String error)
+            throws SQLException {
+        OldFile.write(file(), version, ANSWERS, RUN, EVENTS);
         try (Connection old = DriverManager.getConnection("jdbc:sqlite:" + file());
-                PreparedStatement insert = old.prepareStatement(OldFile.INSERT_ANSWER)) {
+                PreparedStatement insert = old.prepareStatement(OldFile.insertAnswer(version))) {
             OldFile.bind(insert, AnswerRow.of(Answers.numbered(ANSWERS.size())));
             insert.executeUpdate();
             SqliteLedger.open(file()).close();
             OldFile.bind(insert, AnswerRow.of(Answers.numbered(ANSWERS.size() + 1L)));
             assertThatThrownBy(insert::executeUpdate)
                     .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("view");
+                    .hasMessageContaining(error);
         }
         try (SqliteLedger ledger = SqliteLedger.open(file())) {
             assertThat(ledger.answers()).hasSize(ANSWERS.size() + 1);

@@ -164,8 +164,7 @@ class NewAnswersTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
                 PreparedStatement insert =
                         connection.prepareStatement(
-                                "INSERT INTO answer_rows(key, request, response, run, checksum)"
-                                        + " VALUES(?, '', '', '', 0)")) {
+                                "INSERT INTO answer_rows(key, answer) VALUES(?, '')")) {
             insert.setBytes(1, like);
             insert.executeUpdate();
         }
@@ -214,9 +213,8 @@ class NewAnswersTest {
             statement.executeUpdate("DELETE FROM answer_keys WHERE id = 3");
             statement.executeUpdate("UPDATE answer_keys SET start = x'00' WHERE id = 4");
             statement.executeUpdate(
-                    "INSERT INTO answer_rows(key, request, response, run, checksum)"
-                            + " SELECT key, request, response, run, checksum FROM answer_rows"
-                            + " WHERE id = 5");
+                    "INSERT INTO answer_rows(key, answer)"
+                            + " SELECT key, answer FROM answer_rows WHERE id = 5");
         }
         String third = Answers.numbered(2).request().digest().hex();
         String fourth = Answers.numbered(3).request().digest().hex();

@@ -18,10 +18,6 @@ import java.util.List;
 /// Ledgers as older versions of Hone made them.
 final class OldFile {
 
-    static final String INSERT_ANSWER =
-            "INSERT OR IGNORE INTO answers(key, request, response, run, checksum)"
-                    + " VALUES(?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?)";
-
     private static final List<String> VERSIONS =
             List.of(
                     """
@@ -58,11 +54,51 @@ final class OldFile {
                       millis INTEGER NOT NULL,
                       checksum INTEGER NOT NULL,
                       PRIMARY KEY(run, number)) WITHOUT ROWID;
+                    """,
+                    """
+                    DROP TABLE answers;
+                    CREATE TABLE answer_rows(
+                      id INTEGER NOT NULL PRIMARY KEY,
+                      key BLOB NOT NULL,
+                      request TEXT NOT NULL,
+                      response TEXT NOT NULL,
+                      run TEXT NOT NULL,
+                      checksum INTEGER NOT NULL);
+                    CREATE VIEW answers AS
+                      SELECT id, key, request, response, run, checksum FROM answer_rows;
+                    CREATE TABLE answer_keys(
+                      start BLOB NOT NULL,
+                      id INTEGER NOT NULL,
+                      PRIMARY KEY(start, id)) WITHOUT ROWID;
+                    CREATE TABLE indexed(id INTEGER NOT NULL);
+                    INSERT INTO indexed VALUES(0);
+                    CREATE TRIGGER answer_rows_deleted AFTER DELETE ON answer_rows BEGIN
+                      DELETE FROM answer_keys
+                        WHERE start = substr(old.key, 1, 8) AND id = old.id;
+                    END;
+                    CREATE TRIGGER answers_deleted INSTEAD OF DELETE ON answers BEGIN
+                      DELETE FROM answer_rows WHERE id = old.id;
+                    END;
                     """);
+
+    // As a process leaves it that was killed before it filled the rest of the index.
+    private static final String HALF_AN_INDEX =
+            """
+            INSERT INTO answer_keys SELECT substr(key, 1, 8), id FROM answer_rows
+              WHERE id <= (SELECT count(*) / 2 FROM answer_rows);
+            UPDATE indexed SET id = (SELECT count(*) FROM answer_keys);
+            """;
 
     private OldFile() {}
 
-    /// @param version 1 or 2
+    static String insertAnswer(int version) {
+        return "INSERT OR IGNORE INTO "
+                + (version < 3 ? "answers" : "answer_rows")
+                + "(key, request, response, run, checksum)"
+                + " VALUES(?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?)";
+    }
+
+    /// @param version from 1 to 3
     static void write(
             Path file, int version, List<RecordedAnswer> answers, RunId run, List<RunEvent> events)
             throws SQLException {
@@ -75,7 +111,7 @@ final class OldFile {
             statement.executeUpdate("PRAGMA application_id = " + 0x484F4E45);
             statement.executeUpdate("PRAGMA user_version = " + version);
             statement.executeUpdate("BEGIN");
-            try (PreparedStatement insert = connection.prepareStatement(INSERT_ANSWER)) {
+            try (PreparedStatement insert = connection.prepareStatement(insertAnswer(version))) {
                 for (RecordedAnswer answer : answers) {
                     bind(insert, AnswerRow.of(answer));
                     insert.executeUpdate();
@@ -93,6 +129,9 @@ final class OldFile {
                     insert.setInt(4, EventRow.checksum(run.value(), i, event));
                     insert.executeUpdate();
                 }
+            }
+            if (version == 3) {
+                statement.executeUpdate(HALF_AN_INDEX);
             }
             statement.executeUpdate("COMMIT");
         }

@@ -11,6 +11,7 @@ import dev.hone.ledger.Attempt;
 import dev.hone.ledger.Claim;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
+import dev.hone.ledger.store.AnswerRow;
 import dev.hone.ledger.store.Answers;
 import dev.hone.limit.Amount;
 import dev.hone.run.RunEvent.RunFinished;
@@ -18,6 +19,7 @@ import dev.hone.run.RunId;
 import dev.hone.run.StopReason;
 import dev.hone.testkit.LedgerContract;
 
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +72,7 @@ class SqliteLedgerTest extends LedgerContract {
         }
     }
 
-    @Test
+    @RepeatedTest(5)
     void manyMayOpenANewLedgerAtOnce() throws Exception {
         int openers = 32;
         CyclicBarrier start = new CyclicBarrier(openers);
@@ -133,11 +135,16 @@ class SqliteLedgerTest extends LedgerContract {
                 ResultSet row =
                         statement.executeQuery(
                                 "SELECT typeof(response),"
-                                        + " response ->> '$.completions[0].text', run"
+                                        + " response ->> '$.completions[0].text', run,"
+                                        + " request ->> '$.messages[0].text', key, checksum"
                                         + " FROM answers")) {
             assertThat(row.getString(1)).isEqualTo("text");
             assertThat(row.getString(2)).isEqualTo("answer 7");
             assertThat(row.getString(3)).isEqualTo("paying run");
+            assertThat(row.getString(4)).isEqualTo("question 7");
+            AnswerRow stored = AnswerRow.of(Answers.numbered(7));
+            assertThat(row.getBytes(5)).isEqualTo(stored.key());
+            assertThat(row.getInt(6)).isEqualTo(stored.checksum());
         }
     }
 
@@ -147,7 +154,7 @@ class SqliteLedgerTest extends LedgerContract {
         try (Ledger ledger = open()) {
             ledger.record(answer);
         }
-        sql("UPDATE answer_rows SET response = replace(response, 'answer 1', 'answer 2')");
+        sql("UPDATE answer_rows SET answer = replace(answer, 'answer 1', 'answer 2')");
         try (Ledger ledger = open()) {
             assertThatThrownBy(() -> ledger.find(answer.request().digest()))
                     .isInstanceOf(HoneException.class)
