@@ -80,8 +80,8 @@ public final class LedgerBenchmark {
 
     private void putsAndGets() throws Exception {
         Rates rates = new Rates();
-        for (int round = 0; round <= settings.rounds(); round++) {
-            Rates counted = round == 0 ? new Rates() : rates;
+        for (int round = -settings.warmUps(); round < settings.rounds(); round++) {
+            Rates counted = round < 0 ? new Rates() : rates;
             Path own = Files.createDirectory(folder.resolve("round" + round));
             hone(own, counted);
             counted.add(RAW_PUT, RawLoop.rate(own, settings.puts(), settings.threads()));
@@ -114,11 +114,15 @@ public final class LedgerBenchmark {
                     HONE_PUT,
                     Workers.rate(settings.threads(), 0, puts, i -> ledger.record(answers.get(i))));
         }
-        List<Digest> keys = answers.stream().map(answer -> answer.request().digest()).toList();
+        List<Digest> keys = keys(answers);
         try (Ledger ledger = SqliteLedger.open(file)) {
             rates.add(
                     HONE_GET,
-                    Workers.rate(settings.threads(), 0, puts, i -> found(ledger, keys.get(i))));
+                    Workers.rate(
+                            settings.threads(),
+                            0,
+                            settings.gets(),
+                            i -> found(ledger, keys.get(i % puts))));
             int first = puts - Math.min(puts, LATELY);
             IntStream.range(first, puts).forEach(i -> found(ledger, keys.get(i)));
             rates.add(
@@ -141,6 +145,7 @@ public final class LedgerBenchmark {
             throws SQLException, InterruptedException, ExecutionException {
         int puts = settings.puts() / NAIVE_SHARE;
         List<RecordedAnswer> answers = answers(0, puts);
+        List<Digest> keys = keys(answers);
         try (NaiveSqlite naive = new NaiveSqlite(own.resolve("naive.db"))) {
             rates.add(
                     NAIVE_PUT,
@@ -148,7 +153,10 @@ public final class LedgerBenchmark {
             rates.add(
                     NAIVE_GET,
                     Workers.rate(
-                            settings.threads(), 0, puts, i -> naive.get(answers.get(i).request())));
+                            settings.threads(),
+                            0,
+                            settings.gets(),
+                            i -> naive.get(keys.get(i % puts))));
         }
     }
 
@@ -229,6 +237,10 @@ public final class LedgerBenchmark {
 
     private static List<RecordedAnswer> answers(int from, int to) {
         return IntStream.range(from, to).mapToObj(Sample::answer).toList();
+    }
+
+    private static List<Digest> keys(List<RecordedAnswer> answers) {
+        return answers.stream().map(answer -> answer.request().digest()).toList();
     }
 
     private static double heap() {

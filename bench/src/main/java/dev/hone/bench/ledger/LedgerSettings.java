@@ -8,18 +8,28 @@ import java.util.TreeMap;
 /// @param puts durable puts of a round
 /// @param gets lookups of a round
 /// @param threads that put and get
+/// @param warmUps rounds that do not count
 /// @param rounds that count
 /// @param records of the large ledger
 /// @param events of one run
-record LedgerSettings(int puts, int gets, int threads, int rounds, int records, int events) {
+record LedgerSettings(
+        int puts, int gets, int threads, int warmUps, int rounds, int records, int events) {
 
     /// Events that are timed together.
     static final int WINDOW = 1_000;
 
     LedgerSettings {
-        if (puts < 1 || gets < 1 || threads < 1 || rounds < 1 || records < 1 || events < WINDOW) {
+        if (puts < 1
+                || gets < 1
+                || threads < 1
+                || warmUps < 0
+                || rounds < 1
+                || records < 1
+                || events < WINDOW) {
             throw new IllegalArgumentException(
-                    "All numbers must be at least 1, and events at least " + WINDOW + ".");
+                    "All numbers must be at least 1, warm-ups at least 0, and events at least "
+                            + WINDOW
+                            + ".");
         }
     }
 
@@ -30,7 +40,8 @@ record LedgerSettings(int puts, int gets, int threads, int rounds, int records, 
                                 "puts", 50_000,
                                 "gets", 300_000,
                                 "threads", 32,
-                                "rounds", 3,
+                                "warm-ups", 3,
+                                "rounds", 5,
                                 "records", 1_000_000,
                                 "events", 100_000));
         for (String arg : args) {
@@ -45,6 +56,7 @@ record LedgerSettings(int puts, int gets, int threads, int rounds, int records, 
                 values.getOrDefault("puts", 0),
                 values.getOrDefault("gets", 0),
                 values.getOrDefault("threads", 1),
+                values.getOrDefault("warm-ups", 0),
                 values.getOrDefault("rounds", 1),
                 values.getOrDefault("records", 0),
                 values.getOrDefault("events", 0));

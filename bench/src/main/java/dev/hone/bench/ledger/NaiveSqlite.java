@@ -1,8 +1,8 @@
 package dev.hone.bench.ledger;
 
+import dev.hone.Digest;
 import dev.hone.ledger.AnswerJson;
 import dev.hone.ledger.RecordedAnswer;
-import dev.hone.model.ModelRequest;
 import dev.hone.model.ModelResponse;
 
 import java.nio.file.Path;
@@ -41,8 +41,8 @@ final class NaiveSqlite implements AutoCloseable {
         insert.executeUpdate();
     }
 
-    synchronized ModelResponse get(ModelRequest request) throws SQLException {
-        select.setString(1, request.digest().hex());
+    synchronized ModelResponse get(Digest request) throws SQLException {
+        select.setString(1, request.hex());
         try (ResultSet row = select.executeQuery()) {
             if (!row.next()) {
                 throw new IllegalStateException("An answer was lost.");
