@@ -1,8 +1,7 @@
 package dev.hone.statistics;
 
 /// Whether the mean of a finite list of differences stays below what is worth having, tested while
-/// they come in one by one, in an order that chance chose. It may be looked at after every one: the
-/// chance that it ever rejects, where the mean does reach that much, is at most the error rate.
+/// they come in one by one, in an order that chance chose. It may be looked at after every one.
 ///
 /// A bettor whose stake cannot grow on average as long as that is so (Waudby-Smith and Ramdas,
 /// Estimating means of bounded random variables by betting, 2024, section 5 on sampling without
@@ -73,12 +72,13 @@ public final class SequentialTest {
         return needed < 1 ? Math.min(wanted, MOST_STAKED / (1 - needed)) : 0;
     }
 
-    /// Whether the mean is too low.
-    ///
-    /// @param errorRate in (0, 1)
-    public boolean rejects(double errorRate) {
+    /// What the bettor has made of 1: from 0 to infinity, the latter where the worth is out of
+    /// reach whatever comes. The chance that it ever reaches 1 divided by an error rate, where the
+    /// mean is worth having, is at most that error rate. The same holds of a weighted mean of the
+    /// evidence of several tests, where all of their means are worth having.
+    public double evidence() {
         boolean outOfReach = seen > 0 && (worth * size - sum) > size - seen;
-        return outOfReach || logWealth >= -Math.log(errorRate);
+        return outOfReach ? Double.POSITIVE_INFINITY : Math.exp(logWealth);
     }
 
     /// The mean of what was seen; 0 before.

@@ -32,7 +32,7 @@ class SequentialTestTest {
             SequentialTest test = new SequentialTest(SIZE, worth);
             for (double difference : differences) {
                 test.add(difference);
-                if (test.rejects(ERROR_RATE)) {
+                if (test.evidence() >= 1 / ERROR_RATE) {
                     rejected++;
                     examples += test.seen();
                     break;
@@ -64,9 +64,9 @@ class SequentialTestTest {
 
         test.add(0);
         test.add(0);
-        assertThat(test.rejects(1e-12)).isFalse();
+        assertThat(test.evidence()).isLessThan(1e12);
         test.add(0);
-        assertThat(test.rejects(1e-12)).isTrue();
+        assertThat(test.evidence()).isInfinite();
     }
 
     @Test
@@ -77,7 +77,7 @@ class SequentialTestTest {
         test.add(-1);
         test.add(0);
 
-        assertThat(test.rejects(1e-12)).isTrue();
+        assertThat(test.evidence()).isInfinite();
         assertThatThrownBy(() -> test.add(0)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> new SequentialTest(1, 0).add(2))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/// The tests of a race: each candidate against the best prompt so far, at half of the error rate,
-/// and against each other candidate, at the other half for all of them together.
+/// The tests of a race: each candidate against the best prompt so far, and against each other
+/// candidate. One that wins must do well in all of them, so the mean of what speaks against that
+/// counts, half of it that of the first, half that of the others.
 final class Duels {
+
+    private static final int BETTER_THAN_OTHERS = 3;
 
     private final RaceRules rules;
     private final Prompt incumbent;
@@ -48,12 +51,12 @@ final class Duels {
         }
     }
 
-    /// Of candidates that are alike one is enough: another must promise twice as much. Where little
-    /// is left to gain, little is worth having.
+    /// Of candidates that are alike one is enough: another must promise three times as much. Where
+    /// little is left to gain, little is worth having.
     private double worth(Prompt opponent) {
         return opponent.equals(incumbent)
                 ? Math.min(rules.worth(), mostGain / 2)
-                : Math.min(2 * rules.worth(), mostGain);
+                : Math.min(BETTER_THAN_OTHERS * rules.worth(), mostGain);
     }
 
     /// Takes what an example showed. A pair of which one got no answer has no difference.
@@ -84,14 +87,18 @@ final class Duels {
         if (test.mean() * test.seen() + headroom <= 0) {
             return true;
         }
-        return withIncumbent(racing).stream()
-                .filter(other -> !other.equals(candidate))
-                .anyMatch(other -> test(candidate, other).rejects(errorRate(other)));
+        double evidence = 0;
+        for (Prompt other : withIncumbent(racing)) {
+            if (!other.equals(candidate)) {
+                evidence += weight(other) * test(candidate, other).evidence();
+            }
+        }
+        return evidence >= 1 / rules.errorRate();
     }
 
-    private double errorRate(Prompt opponent) {
-        double half = rules.errorRate() / 2;
-        return opponent.equals(incumbent) ? half : half / Math.max(1, candidates - 1);
+    /// Together 1. Those that were taken out keep theirs, so that less is rejected than might be.
+    private double weight(Prompt opponent) {
+        return opponent.equals(incumbent) ? 0.5 : 0.5 / Math.max(1, candidates - 1);
     }
 
     /// The mean difference to the incumbent; negative behind it.

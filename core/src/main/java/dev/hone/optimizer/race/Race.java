@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
 /// asked the same examples in the same order, so that only how the prompts differ counts.
 public final class Race {
 
-    private static final double GROWTH = 1.25;
+    private static final double GROWTH = 1.15;
 
     private final Task task;
     private final Evaluator evaluator;

@@ -4,8 +4,8 @@ package dev.hone.optimizer.race;
 /// clear that it cannot win.
 ///
 /// @param errorRate the chance that a candidate is taken out although it does better than the best
-///   prompt so far by `worth`, and than every other candidate by twice that; in (0, 1)
-/// @param block examples of the first block, at least 1; each further one is a quarter larger
+///   prompt so far by `worth`, and than every other candidate by three times that; in (0, 1)
+/// @param block examples of the first block, at least 1; each further one is 15 % larger
 /// @param worth the gain in score that is worth having, in [0, 1]; less where the best prompt so
 ///   far leaves less to gain, down to half of that
 public record RaceRules(double errorRate, int block, double worth) {

@@ -92,7 +92,7 @@ class RacingTest {
 
         double before = plain.stream().mapToInt(Course::calls).sum();
         double now = racing.stream().mapToInt(Course::calls).sum();
-        assertThat(now / before).isLessThan(0.5);
+        assertThat(now / before).isLessThan(0.4);
         assertThat(racing.stream().mapToDouble(Course::test).average().orElse(0))
                 .isGreaterThan(plain.stream().mapToDouble(Course::test).average().orElse(0) - 0.03);
     }
