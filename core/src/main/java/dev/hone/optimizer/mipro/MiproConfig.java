@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The numbers of MIPRO. [#defaults()] are those of DSPy's MIPROv2: sets, demonstrations and the
-/// interval of its light setting, trials and batch of its first documentation, since the light
-/// setting's 10 trials would nearly all be drawn at random; its sampler's start of 10, and the 10
-/// examples that it looks at at once. The light setting has half as many instructions as sets.
+/// The numbers of MIPRO. [#defaults()] are those of DSPy's MIPROv2: the sets of its light setting,
+/// its demonstrations, interval and examples looked at, its sampler's start of 10; trials and batch
+/// are those of its first documentation, since the light setting's 10 trials would nearly all be
+/// random. The light setting has half as many instructions as sets.
 ///
 /// @param steps the most steps, one trial each
 /// @param instructions tried, the seed prompt with them

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /// What MIPRO asks: an instruction, grounded in examples of the task, in a set of demonstrations,
-/// and in the instruction there is (paper, §3.1 and the appendix on proposal prompts). The paper's
-/// structure in Hone's own words.
+/// and in the instruction there is. The structure of DSPy's `GroundedProposer` in Hone's own words.
 record MiproMetaPrompt(String text) {
 
     /// @param exemplars may be empty

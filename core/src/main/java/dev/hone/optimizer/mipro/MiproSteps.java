@@ -12,10 +12,11 @@ import dev.hone.optimizer.trajectory.Trajectory;
 
 import org.jspecify.annotations.Nullable;
 
-/// The steps of one search of MIPRO (paper, algorithm 1 and §3): the first gathers the candidates;
-/// each tries one combination of them on a minibatch of validation, and every few steps, as well as
-/// at the last, the combination with the best mean so far is judged on the whole split and joins
-/// the trajectory. Where a minibatch would be the whole split, each trial is such a judgement.
+/// The steps of one search of MIPRO, with the schedule of DSPy's MIPROv2: the first gathers the
+/// candidates; each tries one combination of them on a minibatch of validation, and every few
+/// steps, as well as at the last, the combination with the best mean so far is judged on the whole
+/// split and joins the trajectory. Where a minibatch would be the whole split, each trial is such a
+/// judgement.
 final class MiproSteps implements Steps {
 
     private final Task task;

@@ -1,7 +1,7 @@
 package dev.hone.optimizer.mipro;
 
 /// What the optimizer model is told about the kind of instruction wanted, one tip at most in a
-/// request (paper, §3.1, and DSPy's list). In Hone's own words.
+/// request: DSPy's list, in Hone's own words.
 enum Tip {
     NONE(""),
     CREATIVE("Be creative: leave the beaten track in how you put it."),

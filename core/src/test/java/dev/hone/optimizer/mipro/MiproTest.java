@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hone.InputException;
+import dev.hone.Prompt;
+import dev.hone.Template;
 import dev.hone.model.ModelException;
 import dev.hone.optimizer.Forecast;
 import dev.hone.optimizer.Optimization;
@@ -212,6 +214,24 @@ class MiproTest {
 
         assertThat(scripted.proposals(Proposal.Status.REJECTED)).hasSize(2);
         assertThat(found.best().prompt().text()).isEqualTo("no tags 50");
+    }
+
+    @Test
+    void anInstructionThatLosesAPlaceholderOrNamesAnotherIsRejected() {
+        Template template = new Template("{{input}}|{{prompt}}").withOwn(List.of("input"));
+        Scripted scripted =
+                Scripted.of(
+                        List.of(
+                                Scripted.tagged("Lost 80"),
+                                Scripted.tagged("{{input}} and {{other}} 80"),
+                                Scripted.tagged("Is it {{input}}? 90")));
+
+        Optimization found =
+                scripted.search(
+                        with("steps", "1"), Scripted.task(8, template), new Prompt("{{input}} 30"));
+
+        assertThat(scripted.proposals(Proposal.Status.REJECTED)).hasSize(2);
+        assertThat(Scripted.prompts(found)).containsExactly("{{input}} 30", "Is it {{input}}? 90");
     }
 
     @Test
