@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -46,14 +48,16 @@ class ParzenEstimatorTest {
             noise = new SplittableRandom(~seed);
         }
 
+        private double mean(Choice choice) {
+            return Objects.requireNonNull(means.get(choice));
+        }
+
         Choice best() {
-            return ALL.stream()
-                    .max((a, b) -> Double.compare(means.get(a), means.get(b)))
-                    .orElseThrow();
+            return ALL.stream().max(Comparator.comparingDouble(this::mean)).orElseThrow();
         }
 
         double observe(Choice choice) {
-            double mean = means.get(choice);
+            double mean = mean(choice);
             return noise.doubles(25).filter(x -> x < mean).count() / 25.0;
         }
     }
