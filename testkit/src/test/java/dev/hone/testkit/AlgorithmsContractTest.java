@@ -139,6 +139,20 @@ class AlgorithmsContractTest {
     }
 
     @Nested
+    class Mipro extends OfAlgorithm {
+        Mipro() {
+            super("mipro", Map.of("batch", "10"));
+        }
+    }
+
+    @Nested
+    class MiproOnTheWholeSplit extends OfAlgorithm {
+        MiproOnTheWholeSplit() {
+            super("mipro", Map.of("steps", "8", "batch", "30", "shots", "1"));
+        }
+    }
+
+    @Nested
     class Opro extends OfAlgorithm {
         Opro() {
             super("opro", Map.of("steps", "6", "threshold", "0"));

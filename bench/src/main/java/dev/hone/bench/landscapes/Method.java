@@ -44,6 +44,7 @@ record Method(String label, String optimizer, Map<String, Object> options) {
                     preset("evoprompt"),
                     preset("evoprompt:ga"),
                     preset("gepa"),
+                    preset("mipro"),
                     preset("opro"),
                     preset("pe2"),
                     preset("random-search"),

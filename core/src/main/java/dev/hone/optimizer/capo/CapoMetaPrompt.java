@@ -3,6 +3,7 @@ package dev.hone.optimizer.capo;
 import dev.hone.Example;
 import dev.hone.Prompt;
 import dev.hone.Task;
+import dev.hone.optimizer.search.Exemplars;
 import dev.hone.optimizer.search.Tags;
 
 import java.util.List;
@@ -42,13 +43,7 @@ record CapoMetaPrompt(String text) {
         parts.add(sentence);
         if (!exemplars.isEmpty()) {
             parts.add("These examples show what the task is.");
-            exemplars.forEach(
-                    example ->
-                            parts.add(
-                                    "Input:\n"
-                                            + example.input()
-                                            + "\nOutput:\n"
-                                            + example.target()));
+            exemplars.forEach(example -> parts.add(Exemplars.text(example)));
         }
         return parts;
     }

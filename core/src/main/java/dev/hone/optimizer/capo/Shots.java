@@ -2,11 +2,10 @@ package dev.hone.optimizer.capo;
 
 import dev.hone.Dataset;
 import dev.hone.Example;
-import dev.hone.InputException;
 import dev.hone.Prompt;
 import dev.hone.Task;
 import dev.hone.evaluation.Evaluator;
-import dev.hone.evaluation.Outcome;
+import dev.hone.optimizer.sampling.SolvedExamples;
 import dev.hone.optimizer.search.Demonstrations;
 
 import java.util.ArrayList;
@@ -36,20 +35,14 @@ final class Shots {
         this.reasoning = reasoning;
     }
 
-    /// @throws InputException when demonstrations are wanted, but there is nothing to draw from
+    /// @throws dev.hone.InputException when demonstrations are wanted, but there is nothing to draw
+    ///   from
     static Shots of(Task task, CapoConfig config, Evaluator evaluator) {
-        if (config.shots() > 0) {
-            Demonstrations.requirePlace(task, "capo");
+        if (config.shots() == 0) {
+            return new Shots(task, evaluator, Dataset.empty("few-shot"), 0, false);
         }
-        Dataset fewShot = task.splits().fewShot();
-        Dataset pool = fewShot.isEmpty() ? task.splits().train() : fewShot;
-        if (pool.isEmpty() && config.shots() > 0) {
-            throw new InputException(
-                    "Task "
-                            + task.name()
-                            + " has no train split, and capo draws demonstrations from it. Give"
-                            + " data.train (or data.few-shot), or set optimizer.shots to 0.");
-        }
+        Demonstrations.requirePlace(task, "capo");
+        Dataset pool = SolvedExamples.pool(task, "capo");
         int most = Math.min(config.shots(), pool.size());
         return new Shots(task, evaluator, pool, most, config.reasoning());
     }
@@ -87,27 +80,8 @@ final class Shots {
         if (!reasoning || shots.isEmpty()) {
             return shots;
         }
-        Dataset asked = new Dataset(pool.name(), shots);
-        return evaluator.evaluate(task, instruction, asked).outcomes().stream()
-                .map(Shots::inTheModelsWords)
-                .toList();
-    }
-
-    /// What the task model said becomes the answer of the demonstration where it was right.
-    private static Example inTheModelsWords(Outcome outcome) {
-        Example example = outcome.example();
-        if (outcome instanceof Outcome.Scored scored && scored.score() == 1) {
-            String words = scored.prediction().completion().strip();
-            if (!words.isEmpty()) {
-                return new Example(
-                        example.id(),
-                        example.input(),
-                        List.of(words),
-                        example.choices(),
-                        example.variables());
-            }
-        }
-        return example;
+        return SolvedExamples.inTheModelsWords(
+                task, evaluator, instruction, new Dataset(pool.name(), shots));
     }
 
     /// Without replacement, in any order; all when there are fewer.

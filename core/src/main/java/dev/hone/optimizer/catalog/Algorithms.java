@@ -9,6 +9,7 @@ import dev.hone.optimizer.evoprompt.EvoPromptConfig;
 import dev.hone.optimizer.gepa.GepaConfig;
 import dev.hone.optimizer.gpo.BaselineCell;
 import dev.hone.optimizer.gpo.GpoOptions;
+import dev.hone.optimizer.mipro.MiproConfig;
 import dev.hone.optimizer.opro.OproConfig;
 import dev.hone.optimizer.pe2.Pe2Config;
 import dev.hone.optimizer.randomsearch.RandomSearchConfig;
@@ -36,6 +37,7 @@ public final class Algorithms {
         ENTRIES.put("capo", new Entry(CapoConfig.KNOWN, CapoConfig::parse));
         ENTRIES.put("evoprompt", new Entry(EvoPromptConfig.KNOWN, EvoPromptConfig::parse));
         ENTRIES.put("gepa", new Entry(GepaConfig.KNOWN, GepaConfig::parse));
+        ENTRIES.put("mipro", new Entry(MiproConfig.KNOWN, MiproConfig::parse));
         ENTRIES.put("opro", new Entry(OproConfig.KNOWN, OproConfig::parse, BaselineCell.OPRO));
         ENTRIES.put(
                 "pe2",

@@ -30,4 +30,9 @@ public final class Exemplars {
         }
         return Samples.of(pool.examples(), count, random);
     }
+
+    /// Input and right answer, each under its name.
+    public static String text(Example example) {
+        return "Input:\n" + example.input() + "\nOutput:\n" + example.target();
+    }
 }

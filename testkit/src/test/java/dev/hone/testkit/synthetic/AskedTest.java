@@ -102,7 +102,8 @@ class AskedTest {
     @ParameterizedTest
     @CsvSource({
         "gpo,default", "gpo,paper", "apo,default", "capo,default", "evoprompt,default",
-        "evoprompt,ga", "gepa,default", "opro,default", "pe2,default", "sgdm,default"
+        "evoprompt,ga", "gepa,default", "mipro,default", "opro,default", "pe2,default",
+        "sgdm,default"
     })
     void inEveryRequestOfEveryOptimizerAPromptIsFound(String optimizer, String preset) {
         List<ModelRequest> requests = requests(optimizer, preset);
