@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What [LandscapeCampaign] does.
 ///
@@ -66,13 +67,26 @@ record CampaignSettings(
         return new CampaignSettings(
                 data == null ? null : Path.of(data).toAbsolutePath(),
                 Path.of(options.getOrDefault("--out", out.toString())).toAbsolutePath(),
-                methods == null ? Set.of() : Set.of(methods.split(";")),
+                methods == null ? Set.of() : labels(methods),
                 number(numbers, "seeds"),
                 number(numbers, "calls"),
                 number(numbers, "validation"),
                 number(numbers, "from"),
                 number(numbers, "tasks"),
                 number(numbers, "workers"));
+    }
+
+    private static Set<String> labels(String methods) {
+        Set<String> known = new TreeSet<>();
+        Method.ALL.forEach(method -> known.add(method.label()));
+        Set<String> labels = Set.of(methods.split(";"));
+        for (String label : labels) {
+            if (!known.contains(label)) {
+                throw new IllegalArgumentException(
+                        label + " is no method; there are, with semicolons between: " + known);
+            }
+        }
+        return labels;
     }
 
     private static int number(Map<String, Integer> numbers, String name) {

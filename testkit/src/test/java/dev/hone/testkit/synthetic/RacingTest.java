@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 /// What racing saves, and whether it costs anything: whole searches with and without it.
 class RacingTest {
 
-    private static final int SEEDS = 10;
+    private static final int SEEDS = 30;
     private static final Task TASK =
             Task.of(
                     "race",
