@@ -37,6 +37,10 @@ public final class TeachBundled {
     private static final double PEAK = 2e-3;
     private static final int RISE = 300;
     private static final int SAVED_EACH = 500;
+
+    /// The step from which what is still hard is taught more; a multiple of SAVED_EACH.
+    private static final int LATER_FROM = 12_500;
+
     private static final List<String> NUMBERS =
             List.of(
                     "steps",
@@ -113,9 +117,10 @@ public final class TeachBundled {
         resume(teaching);
         int steps = number("steps", 30_000);
         LearningRate rate = new LearningRate(PEAK, RISE, number("fall-from", steps * 3 / 4), steps);
-        Curriculum curriculum =
-                new Curriculum(
-                        skills, phrasings, WordPool.without(known), number("writing", 12) / 100.0);
+        WordPool unknown = WordPool.without(known);
+        double writing = number("writing", 12) / 100.0;
+        Curriculum atFirst = Curriculum.atFirst(skills, phrasings, unknown, writing);
+        Curriculum later = Curriculum.later(skills, phrasings, unknown, writing);
         SkillTable table =
                 new SkillTable(skills, phrasings, Phrasings.apart(), number("asked", 24));
         Recall recall = new Recall(config, teaching.network(), tokenizer);
@@ -123,6 +128,7 @@ public final class TeachBundled {
         int each = number("measure-each", 2_000);
         while (teaching.steps() < steps) {
             int next = (teaching.steps() / SAVED_EACH + 1) * SAVED_EACH;
+            Curriculum curriculum = teaching.steps() < LATER_FROM ? atFirst : later;
             teaching.teach(curriculum, rate, Math.min(steps, next), diary::note);
             save(teaching);
             if (teaching.steps() % each == 0) {

@@ -16,15 +16,33 @@ public final class Curriculum implements Lessons {
     private final RefinementLessons refinement;
     private final double writing;
 
-    /// @param writing the share of lessons in writing instructions, in [0, 1]
-    /// @param unknown words that no instruction is made of
-    public Curriculum(List<Skill> skills, Phrasings phrasings, WordPool unknown, double writing) {
-        Instructions instructions = new Instructions(skills, phrasings);
-        this.tasks = new TaskLessons(skills, phrasings, unknown);
+    private Curriculum(TaskLessons tasks, Instructions instructions, double writing) {
+        this.tasks = tasks;
         this.rephrasing = new RephrasingLessons(instructions);
         this.induction = new InductionLessons(instructions);
         this.refinement = new RefinementLessons(instructions);
         this.writing = writing;
+    }
+
+    /// What a network is taught that knows nothing.
+    ///
+    /// @param unknown words that no instruction is made of
+    /// @param writing the share of lessons in writing instructions, in [0, 1]
+    public static Curriculum atFirst(
+            List<Skill> skills, Phrasings phrasings, WordPool unknown, double writing) {
+        return new Curriculum(
+                new TaskLessons(Emphasis.atFirst(skills), phrasings, unknown),
+                new Instructions(skills, phrasings),
+                writing);
+    }
+
+    /// What it is taught when it has learnt what is easy: the same, with more of what is not.
+    public static Curriculum later(
+            List<Skill> skills, Phrasings phrasings, WordPool unknown, double writing) {
+        return new Curriculum(
+                new TaskLessons(Emphasis.later(skills), phrasings, unknown),
+                new Instructions(skills, phrasings),
+                writing);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.hone.recipe.words.HeldOut;
 import dev.hone.recipe.words.Part;
 import dev.hone.recipe.words.WordPool;
 
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// An input under an instruction that says what to do with it, or under one that does not: then the
@@ -25,9 +24,10 @@ public final class TaskLessons implements Lessons {
     private final Carelessness carelessness;
     private final Wording wording;
 
+    /// @param skills how often each is taught
     /// @param unknown words that no instruction is made of
-    public TaskLessons(List<Skill> skills, Phrasings phrasings, WordPool unknown) {
-        this.skills = new Emphasis(skills);
+    TaskLessons(Emphasis skills, Phrasings phrasings, WordPool unknown) {
+        this.skills = skills;
         this.phrasings = phrasings;
         this.carelessness = new Carelessness(unknown);
         this.wording = new Wording(phrasings);

@@ -26,7 +26,7 @@ class LessonsTest {
 
     @Test
     void theSameSeedGivesTheSameLessons() {
-        Curriculum curriculum = new Curriculum(skills, phrasings, unknown, 0.5);
+        Curriculum curriculum = Curriculum.atFirst(skills, phrasings, unknown, 0.5);
         Random one = new Random(5);
         Random other = new Random(5);
 
@@ -36,8 +36,30 @@ class LessonsTest {
     }
 
     @Test
+    void laterThereIsMoreOfWhatIsHard() {
+        Emphasis atFirst = Emphasis.atFirst(skills);
+        Emphasis later = Emphasis.later(skills);
+
+        assertThat(drawn(later, "difference")).isGreaterThan(2 * drawn(atFirst, "difference"));
+        assertThat(drawn(later, "category")).isLessThan(drawn(atFirst, "category"));
+        for (Skill skill : skills) {
+            assertThat(drawn(later, skill.name())).as(skill.name()).isGreaterThan(15);
+        }
+    }
+
+    /// Of 10,000 lessons, those in the skill.
+    private static int drawn(Emphasis emphasis, String skill) {
+        Random random = new Random(9);
+        return Math.toIntExact(
+                Stream.generate(() -> emphasis.draw(random))
+                        .limit(10_000)
+                        .filter(drawn -> drawn.name().equals(skill))
+                        .count());
+    }
+
+    @Test
     void lessonsHoldNoPlaceThatWasNotFilled() {
-        Curriculum curriculum = new Curriculum(skills, phrasings, unknown, 0.5);
+        Curriculum curriculum = Curriculum.atFirst(skills, phrasings, unknown, 0.5);
         Random random = new Random(6);
 
         for (int i = 0; i < 2000; i++) {
