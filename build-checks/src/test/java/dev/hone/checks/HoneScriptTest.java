@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +68,34 @@ class HoneScriptTest {
         List<String> arguments = run(Map.of("HONE_CLASSPATH", "my classes:metric.jar"), "doctor");
 
         assertThat(classPath(arguments)).isEqualTo(ownClassPath() + ":my classes:metric.jar");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "task.yaml | task-model: { spec: \"bundled\" } | true",
+                "task.yaml | task-model: { spec: bundled } | true",
+                "task.yaml | task-model: { spec: \"local:models/a.gguf\" } | true",
+                "task.yaml | metric: exact | true",
+                "task.yaml | task-model: { spec: \"openai:gpt-4.1\" } | false",
+                "runs/one/run.json | {\"task-model.spec\":\"bundled@sha256:592415cc7c07\"} | true",
+                "runs/one/run.json | {\"task-model.spec\":\"local:a.gguf@sha256:59\"} | true",
+                "runs/one/run.json | {\"task-model.spec\":\"openai:gpt-4.1\"} | false",
+            })
+    void hasModelsInFilesOnTheClassPathWhereTheTaskOrTheRunNamesOne(
+            String file, String content, boolean isThere) throws Exception {
+        write("local/pom.xml", "");
+        write("local/target/lib/library.jar", "");
+        Files.setLastModifiedTime(
+                write("local/target/hone.built", ""),
+                FileTime.from(Instant.parse("2200-01-01T00:00:00Z")));
+        write(file, content + "\n");
+        String argument = file.equals("task.yaml") ? file : "runs/one";
+
+        assertThat(classPath(run(Map.of(), "resume", argument)).contains("local/target/local.jar"))
+                .isEqualTo(isThere);
     }
 
     private String ownClassPath() throws IOException {
