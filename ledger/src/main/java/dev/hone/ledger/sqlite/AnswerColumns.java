@@ -38,18 +38,6 @@ record AnswerColumns(byte[] key, byte[] answer) {
     /// Selects key and answer as one.
     static final String SELECT_ALL = "SELECT key || answer AS row FROM answer_rows ORDER BY id";
 
-    /// Makes the column of those that older versions had.
-    static final String OF_OLD_COLUMNS =
-            "CAST(checksum || char(10) || request || char(10) || response || char(10) || run"
-                    + " AS BLOB)";
-
-    /// As [#SELECT_ALL], of older versions.
-    ///
-    /// @param table that holds the rows
-    static String selectAllOld(String table) {
-        return "SELECT key || " + OF_OLD_COLUMNS + " AS row FROM " + table + " ORDER BY rowid";
-    }
-
     static AnswerColumns of(AnswerRow row) {
         byte[] checksum = Integer.toString(row.checksum()).getBytes(StandardCharsets.ISO_8859_1);
         int length =

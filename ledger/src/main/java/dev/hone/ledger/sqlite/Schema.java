@@ -17,6 +17,12 @@ final class Schema {
 
     private static final int APPLICATION_ID = 0x484F4E45;
 
+    /// What version 4 made of the columns that versions before it had. Part of a migration, so it
+    /// stays as it is.
+    private static final String LINES_OF_FOUR_COLUMNS =
+            "CAST(checksum || char(10) || request || char(10) || response || char(10) || run"
+                    + " AS BLOB)";
+
     /// Migration n takes a file from version n to n + 1. Only ever append.
     ///
     /// Rows of answers and events are wide, so their tables keep their row ids: keys stay in a slim
@@ -131,7 +137,7 @@ final class Schema {
                       DELETE FROM answer_rows WHERE id = old.id;
                     END;
                     """
-                            .formatted(AnswerColumns.OF_OLD_COLUMNS));
+                            .formatted(LINES_OF_FOUR_COLUMNS));
 
     private Schema() {}
 
@@ -140,11 +146,19 @@ final class Schema {
         return version(statement) > 1;
     }
 
+    private static String selectOldAnswers(String table) {
+        return "SELECT key || "
+                + LINES_OF_FOUR_COLUMNS
+                + " AS row FROM "
+                + table
+                + " ORDER BY rowid";
+    }
+
     /// The query for all answers, each as [AnswerColumns#read] takes it.
     static String selectAnswers(Statement statement) throws SQLException {
         return switch (version(statement)) {
-            case 1, 2 -> AnswerColumns.selectAllOld("answers");
-            case 3 -> AnswerColumns.selectAllOld("answer_rows");
+            case 1, 2 -> selectOldAnswers("answers");
+            case 3 -> selectOldAnswers("answer_rows");
             default -> AnswerColumns.SELECT_ALL;
         };
     }
