@@ -306,12 +306,13 @@ class ReproduceGpoTest {
         assertError("--table is \"4\", but must be one of 2, 3, 5, 6, 7.", "--table", "4");
         assertError("Did you mean \"gpo/bbh\"?", "--table", "5", "--cells", "gpo/bhb");
         assertError("Did you mean \"gpt-4/gpt-3.5\"?", "--beside", "gpt-4/gpt35");
-        assertError("--data is missing", "--table", "7");
+        assertError("--download fetches them into the folder data;", "--table", "7");
         assertError("--turns is 3, but must be from 1 to 2.", "--turns", "3");
         assertError("what is reproduced is not to be changed", "--set", "optimizer.steps=2");
         assertError("Right are calls, tokens, usd and time.", "--stop-after", "steps=2");
         assertError(
-                "has no data of snarks. Get github.com/suzgunmirac/BIG-Bench-Hard",
+                "has no data of snarks. Take --download, or get"
+                    + " github.com/suzgunmirac/BIG-Bench-Hard",
                 "--tasks",
                 "snarks",
                 "--data",

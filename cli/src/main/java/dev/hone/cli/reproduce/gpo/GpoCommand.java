@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hone.InputException;
 import dev.hone.cli.option.ExitCode;
 import dev.hone.cli.option.LedgerOption;
+import dev.hone.cli.reproduce.gpo.data.AuthorsRepository;
 import dev.hone.cli.reproduce.gpo.data.BenchmarkFiles;
 import dev.hone.cli.reproduce.gpo.data.PaperData;
 import dev.hone.cli.reproduce.gpo.paper.Paper;
@@ -38,6 +39,7 @@ import java.util.concurrent.Callable;
 public final class GpoCommand implements Callable<Integer> {
 
     private static final int MOST_SEEDS = 1000;
+    private static final String DATA = "data";
 
     private final Terminal terminal;
     private final Paper paper = Paper.read();
@@ -115,6 +117,14 @@ public final class GpoCommand implements Callable<Integer> {
     private @Nullable Path data;
 
     @Option(
+            names = "--download",
+            description =
+                    "Fetches the splits of the paper's authors with git into the folder of --data,"
+                            + " unless they are there. They have no licence: use them, but do not"
+                            + " pass them on.")
+    private boolean download;
+
+    @Option(
             names = "--stop-after",
             paramLabel = "KEY=VALUE",
             split = ",",
@@ -152,7 +162,7 @@ public final class GpoCommand implements Callable<Integer> {
         requireWithin("--turns", turns, 1, 2);
         int runs = seeds == null ? paper.seeds() : seeds;
         requireWithin("--seeds", runs, 1, MOST_SEEDS);
-        Path given = data;
+        Path given = data == null && download ? Path.of(DATA) : data;
         Collection<PaperTask> wanted = paper.tasks(tasks);
         Plan plan =
                 Plan.of(
@@ -166,7 +176,7 @@ public final class GpoCommand implements Callable<Integer> {
                 new GpoSettings(
                         terminal,
                         paper,
-                        terminal.resolve(given == null ? Path.of("data") : given),
+                        terminal.resolve(given == null ? Path.of(DATA) : given),
                         keys(),
                         turns,
                         paper.pair(beside),
@@ -175,8 +185,11 @@ public final class GpoCommand implements Callable<Integer> {
         if (given == null && !dryRun) {
             throw new InputException(
                     "--data is missing: the folder with the benchmarks, which Hone does not ship."
-                            + " docs/how-to/reproduce-gpo.md says where they are and what goes"
-                            + " where.");
+                            + " --download fetches them into the folder data;"
+                            + " docs/how-to/reproduce-gpo.md says what else may lie there.");
+        }
+        if (download) {
+            download(settings.data());
         }
         Map<PaperTask, PaperData> own = given == null ? Map.of() : read(plan, settings.data());
         CostTable costs = new CostTable(plan, new CostForecast(settings, own).of(plan));
@@ -215,6 +228,15 @@ public final class GpoCommand implements Callable<Integer> {
             AtomicFile.write(folder, "gpo.json", (document + "\n").getBytes(UTF_8));
         }
         return ExitCode.of(scores.isStopped()).code();
+    }
+
+    private void download(Path folder) {
+        AuthorsRepository authors = AuthorsRepository.PUBLISHED;
+        String origin = authors.url() + " at " + authors.shortCommit();
+        terminal.err().println("data             from " + origin);
+        if (!authors.fetchInto(folder)) {
+            terminal.err().println("                 not fetched: " + folder + " has a folder GPO");
+        }
     }
 
     /// All before the first call, so that a missing file costs nothing.

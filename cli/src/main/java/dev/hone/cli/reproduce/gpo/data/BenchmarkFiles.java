@@ -60,7 +60,7 @@ public record BenchmarkFiles(Path folder) {
                 folder
                         + " has no data of "
                         + task.id()
-                        + ". Get "
+                        + ". Take --download, or get "
                         + home
                         + " and put it there as published ("
                         + published(task)
