@@ -127,4 +127,16 @@ class LandscapeCampaignTest {
         assertThatThrownBy(() -> CampaignSettings.parse(Path.of("out"), "--data"))
                 .hasMessageContaining("--data is not");
     }
+
+    @Test
+    void aMethodThatThereIsNotIsRefusedWithThoseThereAre() {
+        assertThatThrownBy(
+                        () -> CampaignSettings.parse(Path.of("out"), "--methods", "gpo;gradient"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("gradient is no method; there are")
+                .hasMessageContaining("gpo")
+                .hasMessageContaining("opro");
+        assertThat(CampaignSettings.parse(Path.of("out"), "--methods", "gpo;opro").methods())
+                .containsExactlyInAnyOrder("gpo", "opro");
+    }
 }

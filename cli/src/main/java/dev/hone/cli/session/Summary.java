@@ -126,8 +126,9 @@ public final class Summary {
                     String.format(
                             Locale.ROOT,
                             "                 (the best of %,d on validation is partly luck: %.1f"
-                                    + " without it)",
+                                    + " there, %.1f without it)",
                             choice.candidates(),
+                            100 * choice.score(),
                             100 * choice.shrunk()));
         }
         if (choice.testLooks() > 1) {
