@@ -312,7 +312,7 @@ class ReproduceGpoTest {
         assertError("Right are calls, tokens, usd and time.", "--stop-after", "steps=2");
         assertError(
                 "has no data of snarks. Take --download, or get"
-                    + " github.com/suzgunmirac/BIG-Bench-Hard",
+                        + " github.com/suzgunmirac/BIG-Bench-Hard",
                 "--tasks",
                 "snarks",
                 "--data",
