@@ -28,6 +28,8 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +170,7 @@ final class Recordings {
         return Combinators.combine(counts, counts).as(TokenUsage::new);
     }
 
-    private static Arbitrary<Duration> latencies() {
+    private static Arbitrary<@Nullable Duration> latencies() {
         return Arbitraries.longs()
                 .between(0, ModelResponse.LONGEST_LATENCY.toMillis())
                 .map(Duration::ofMillis)
