@@ -154,22 +154,6 @@ public abstract class LedgerContract extends AllAttemptsContract {
     }
 
     @Test
-    void theFirstAnswerStandsWithItsLatency() {
-        RecordedAnswer first = LedgerSamples.answer(RUN, "q", "a");
-        RecordedAnswer slower =
-                new RecordedAnswer(
-                        first.request(),
-                        first.response().withLatency(Duration.ofSeconds(9)),
-                        OTHER_RUN);
-        try (Ledger ledger = open()) {
-            ledger.record(first);
-            assertThat(ledger.record(slower).response().latency()).isNull();
-            assertThat(ledger.recordAll(List.of(slower))).isZero();
-            assertThat(ledger.answers()).containsExactly(first);
-        }
-    }
-
-    @Test
     void whatIsUnknownStaysUnknown() {
         ModelSettings settings = new ModelSettings("m", null, null, null, List.of(), false);
         ModelRequest request = ModelRequest.of(settings, List.of(Message.user("q")));
