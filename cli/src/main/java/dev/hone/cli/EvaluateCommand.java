@@ -140,7 +140,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 requireAnAnswer(evaluations);
                 keep = true;
                 record(session, file, evaluations);
-                Comparison comparison = new Comparison(file.name(), evaluations, session);
+                Comparison comparison = new Comparison(file, evaluations, session);
                 if (learned != null && choice != null && folder != null) {
                     MixedEvaluation mixed =
                             session.evaluator()

@@ -42,7 +42,8 @@ final class ShowCommand implements Callable<Integer> {
     @Option(
             names = "--pareto",
             description =
-                    "Prints the prompts that no other beats in score, words, tokens and price.")
+                    "Prints the prompts that no other beats in score, words, tokens and price, or"
+                            + " what the task file names under objectives.")
     private boolean pareto;
 
     ShowCommand(Terminal terminal) {
@@ -56,7 +57,7 @@ final class ShowCommand implements Callable<Integer> {
         if (json) {
             terminal.out().print(result.toJson());
         } else if (pareto) {
-            ParetoTable.print(terminal.out(), result.pareto());
+            ParetoTable.print(terminal.out(), result);
         } else {
             new Summary(terminal).print(result, path);
         }

@@ -20,12 +20,14 @@ import dev.hone.run.RunEvent;
 import dev.hone.run.RunEvent.PromptEvaluated;
 import dev.hone.run.StopReason;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,12 @@ class ShowCommandTest {
     }
 
     private static RunEvent evaluated(
-            String prompt, String split, String scores, String no, TokenUsage usage) {
+            String prompt,
+            String split,
+            String scores,
+            String no,
+            TokenUsage usage,
+            @Nullable Long millis) {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < scores.length(); i++) {
             outcomes.add(
@@ -55,7 +62,8 @@ class ShowCommandTest {
                             Prediction.of("a"),
                             scores.charAt(i) - '0',
                             "",
-                            usage));
+                            usage,
+                            millis == null ? null : Duration.ofMillis(millis)));
         }
         return new PromptEvaluated(
                 0,
@@ -67,16 +75,25 @@ class ShowCommandTest {
     }
 
     private void write(String no, String seedOnTest, String bestOnTest) {
+        write(no, seedOnTest, bestOnTest, Map.of(), 812L);
+    }
+
+    private void write(
+            String no,
+            String seedOnTest,
+            String bestOnTest,
+            Map<String, String> settings,
+            @Nullable Long millis) {
         TokenUsage known = new TokenUsage(40, 3);
         Prompt best = new Prompt("Think hard.\u001b[2J");
         List<RunEvent> events =
                 List.of(
                         new RunEvent.RunStarted(
-                                "t", new Prompt("Think."), "gpo", Map.of(), Map.of(), 1, "1"),
-                        evaluated("Think.", "validation", "0011", no, known),
-                        evaluated(best.text(), "validation", "1011", no, known),
-                        evaluated("Think.", "test", seedOnTest, no, known),
-                        evaluated(best.text(), "test", bestOnTest, no, known),
+                                "t", new Prompt("Think."), "gpo", settings, Map.of(), 1, "1"),
+                        evaluated("Think.", "validation", "0011", no, known, millis),
+                        evaluated(best.text(), "validation", "1011", no, known, millis),
+                        evaluated("Think.", "test", seedOnTest, no, known, millis),
+                        evaluated(best.text(), "test", bestOnTest, no, known, millis),
                         new RunEvent.RunFinished(StopReason.STEPS, best, 1));
         Price price = new Price(BigDecimal.ONE, BigDecimal.TWO);
         RunFolder.create(folder.resolve("run"))
@@ -138,5 +155,30 @@ class ShowCommandTest {
                         "  75.0  [30.1, 95.4]         2       40.0     3.0      0.0460  Think"
                                 + " hard.\\u001B[2J",
                         "  50.0  [15.0, 85.0]         1       40.0     3.0      0.0460  Think.");
+    }
+
+    @Test
+    void listsLatencyWhereItIsCompared() {
+        write("no", ZEROS + ZEROS, ONES + ONES, Map.of("objectives", "words, latency"), 812L);
+
+        assertThat(cli.run("show", "run", "--pareto")).isZero();
+
+        assertThat(cli.out().lines().toList())
+                .containsExactly(
+                        " score  95 % interval   words  tokens in     out   USD/1,000  median s"
+                                + "  prompt",
+                        "  75.0  [30.1, 95.4]         2       40.0     3.0      0.0460     0.812"
+                                + "  Think hard.\\u001B[2J",
+                        "  50.0  [15.0, 85.0]         1       40.0     3.0      0.0460     0.812"
+                                + "  Think.");
+    }
+
+    @Test
+    void aLatencyThatIsNotKnownIsAQuestionMark() {
+        write("no", ZEROS + ZEROS, ONES + ONES, Map.of("objectives", "latency"), null);
+
+        assertThat(cli.run("show", "run", "--pareto")).isZero();
+
+        assertThat(cli.out()).contains("median s").contains("0.0460         ?  Think hard.");
     }
 }

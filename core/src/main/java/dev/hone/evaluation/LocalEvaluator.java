@@ -22,6 +22,7 @@ import dev.hone.model.TokenUsage;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -251,7 +252,8 @@ public final class LocalEvaluator implements Evaluator {
                         answered.prediction(),
                         scored.score(),
                         scored.feedback(),
-                        answered.usage());
+                        answered.usage(),
+                        answered.latency());
             } catch (ModelException e) {
                 return switch (e) {
                     case ModelException.Transient unanswered -> {
@@ -276,6 +278,7 @@ public final class LocalEvaluator implements Evaluator {
         ModelResponse response = ask(settings, messages);
         Completion first = response.completions().getFirst();
         TokenUsage usage = response.usage();
+        Duration latency = response.latency();
         Extraction extraction = task.extraction();
         String answering = first.text();
         if (extraction != null) {
@@ -284,15 +287,20 @@ public final class LocalEvaluator implements Evaluator {
             ModelResponse extracted = ask(settings.withMaxTokens(EXTRACTION_MAX_TOKENS), second);
             answering = extracted.text();
             usage = usage.plus(extracted.usage());
+            latency = sum(latency, extracted.latency());
         }
         String answer = task.reader().read(answering, example);
         boolean truncated = first.finishReason() == Completion.FinishReason.LENGTH;
-        return new Answered(new Prediction(first.text(), answer, truncated), usage);
+        return new Answered(new Prediction(first.text(), answer, truncated), usage, latency);
+    }
+
+    private static @Nullable Duration sum(@Nullable Duration first, @Nullable Duration second) {
+        return first == null || second == null ? null : first.plus(second);
     }
 
     private ModelResponse ask(ModelSettings decoding, List<Message> messages) {
         return taskModel.generate(ModelRequest.of(decoding, messages));
     }
 
-    private record Answered(Prediction prediction, TokenUsage usage) {}
+    private record Answered(Prediction prediction, TokenUsage usage, @Nullable Duration latency) {}
 }

@@ -94,6 +94,7 @@ public final class AnswerJson {
                     json.writeEndArray();
                     json.writeNumberField("inputTokens", response.usage().input());
                     json.writeNumberField("outputTokens", response.usage().output());
+                    JsonText.millis(json, response.latency());
                 });
     }
 
@@ -109,7 +110,8 @@ public final class AnswerJson {
         try {
             return new ModelResponse(
                     json.objects("completions", AnswerJson::completion),
-                    new TokenUsage(json.integer("inputTokens"), json.integer("outputTokens")));
+                    new TokenUsage(json.integer("inputTokens"), json.integer("outputTokens")),
+                    json.millisOrNull());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw unreadable(RESPONSE, e);
         }

@@ -20,7 +20,7 @@ import java.util.function.Function;
 ///
 /// An outcome with a `score` was scored; one with a `reason` failed. Choices and variables are left
 /// out where there are none, the completion where it is the answer, feedback where there is none,
-/// and tokens where they are not known.
+/// and tokens and milliseconds where they are not known.
 final class EvaluationJson {
 
     private EvaluationJson() {}
@@ -90,6 +90,7 @@ final class EvaluationJson {
             json.writeNumberField("inputTokens", scored.usage().input());
             json.writeNumberField("outputTokens", scored.usage().output());
         }
+        JsonText.millis(json, scored.latency());
     }
 
     private static Outcome outcome(JsonFields json) {
@@ -114,6 +115,7 @@ final class EvaluationJson {
                 json.has("feedback") ? json.text("feedback") : "",
                 json.has("inputTokens")
                         ? new TokenUsage(json.integer("inputTokens"), json.integer("outputTokens"))
-                        : TokenUsage.UNKNOWN);
+                        : TokenUsage.UNKNOWN,
+                json.millisOrNull());
     }
 }

@@ -7,6 +7,7 @@ import dev.hone.HoneException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,11 @@ record JsonFields(JsonNode node, String what) {
 
     @Nullable Double decimalOrNull(String name) {
         return has(name) ? (Double) decimal(name) : null;
+    }
+
+    /// What [JsonText#millis] wrote.
+    @Nullable Duration millisOrNull() {
+        return has(JsonText.MILLIS) ? Duration.ofMillis(integer(JsonText.MILLIS)) : null;
     }
 
     Digest digest(String name) {

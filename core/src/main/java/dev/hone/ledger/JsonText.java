@@ -14,9 +14,12 @@ import dev.hone.ledger.parse.AnswerParser;
 import dev.hone.model.Completion.FinishReason;
 import dev.hone.model.Message.Role;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 
@@ -25,6 +28,9 @@ import java.util.Map;
 /// Every text comes back as it was, character for character. Unpaired surrogates have no UTF-8, so
 /// everything from the surrogates up is written as an escape.
 final class JsonText {
+
+    /// Names how long something took.
+    static final String MILLIS = "millis";
 
     private static final int VERSION = 1;
     private static final int LAST_BEFORE_SURROGATES = 0xD7FF;
@@ -111,6 +117,13 @@ final class JsonText {
             json.writeString(Double.toString(value));
         } else {
             json.writeNumber(value);
+        }
+    }
+
+    /// Whole milliseconds; nothing where there are none.
+    static void millis(JsonGenerator json, @Nullable Duration time) throws IOException {
+        if (time != null) {
+            json.writeNumberField(MILLIS, time.toMillis());
         }
     }
 

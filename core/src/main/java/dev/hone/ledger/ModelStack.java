@@ -26,7 +26,8 @@ import java.util.random.RandomGenerator;
 /// - Budgets stand inside retries and slots: every attempt is reserved and written down in the
 ///   ledger, at the moment it is sent, and a call that waits for its turn reserves nothing that
 ///   another could use.
-/// - The time-out is innermost: it measures one attempt, without any waiting.
+/// - The time-out is innermost: it measures one attempt, without any waiting, and so does the
+///   latency of an answer.
 ///
 /// @param ledger of the run
 /// @param run pays for what is asked

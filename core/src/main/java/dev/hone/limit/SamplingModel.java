@@ -24,7 +24,8 @@ import java.util.function.BooleanSupplier;
 /// One by one, completion i (from 0) is a request of its own with the request's seed plus i, or
 /// with seed i when it has none, because equal requests are one draw. They are sent at the same
 /// time, on virtual threads, and joined in this order. If some fail, all end before the first
-/// failure in this order is thrown; the others are in the ledger, and free the next time.
+/// failure in this order is thrown; the others are in the ledger, and free the next time. How long
+/// all of them took together is unknown.
 ///
 /// A provider that shows only when asked that it gives one at a time costs one refused request, and
 /// at most one completion that is lost, for every request in flight until it has shown that: once a

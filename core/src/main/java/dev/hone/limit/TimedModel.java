@@ -10,27 +10,38 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
-/// Ends an attempt that takes too long, as a transient failure.
+/// Ends an attempt that takes too long, as a transient failure, and tells how long an answer took
+/// where the provider does not.
 ///
 /// This stands although providers have time-outs of their own: the JDK's HTTP client stops its
 /// clock when the headers have come (until JDK 26), so an answer that trickles or stalls half-way
 /// would hold its caller for ever. The attempt runs on a virtual thread, which is interrupted when
-/// the time is up; an answer that comes at that very moment is kept.
+/// the time is up; an answer that comes at that very moment is kept. The clock is read on that
+/// thread, around the provider and nothing else.
 public final class TimedModel implements LanguageModel {
 
     private final LanguageModel model;
     private final Duration timeout;
+    private final LongSupplier nanoTime;
 
     /// @param timeout of one call
     public TimedModel(LanguageModel model, Duration timeout) {
+        this(model, timeout, System::nanoTime);
+    }
+
+    /// @param timeout of one call
+    /// @param nanoTime a clock in nanoseconds from any origin, read by many threads
+    public TimedModel(LanguageModel model, Duration timeout, LongSupplier nanoTime) {
         this.model = model;
         this.timeout = timeout;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public ModelResponse generate(ModelRequest request) {
-        FutureTask<ModelResponse> attempt = new FutureTask<>(() -> model.generate(request));
+        FutureTask<ModelResponse> attempt = new FutureTask<>(() -> measured(request));
         Thread.ofVirtual().name("model call").start(attempt);
         try {
             return attempt.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -49,6 +60,13 @@ public final class TimedModel implements LanguageModel {
         } catch (ExecutionException e) {
             throw unwrapped(e);
         }
+    }
+
+    private ModelResponse measured(ModelRequest request) {
+        long before = nanoTime.getAsLong();
+        ModelResponse response = model.generate(request);
+        long took = Math.max(0, nanoTime.getAsLong() - before);
+        return response.latency() == null ? response.withLatency(Duration.ofNanos(took)) : response;
     }
 
     private static ModelResponse finished(FutureTask<ModelResponse> attempt) {

@@ -3,6 +3,7 @@ package dev.hone.result;
 import dev.hone.Prompt;
 import dev.hone.data.Quotes;
 import dev.hone.evaluation.Evaluation;
+import dev.hone.evaluation.Objective;
 import dev.hone.limit.Price;
 import dev.hone.result.breakdown.ClassResult;
 import dev.hone.run.RunEvent;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What came of a run: the content of `result.json`, in the order of its fields.
 ///
@@ -25,8 +27,8 @@ import java.util.Map;
 ///   before
 /// @param classes how they did on each class of test examples, where the task has
 ///   [classes][dev.hone.result.breakdown.Classes]; empty otherwise, and without test
-/// @param pareto the prompts scored on validation that none beats in all of score, length, tokens
-///   and price, the highest score first
+/// @param pareto the prompts scored on validation that none beats in all of their score and
+///   [#objectives()], the highest score first
 /// @param choice how validation chose the best prompt; null when that has no score there
 /// @param significant whether chance is a poor explanation of the difference on test, in either
 ///   direction ([PairedComparison][dev.hone.statistics.PairedComparison#significant()]); false
@@ -71,6 +73,11 @@ public record RunResult(
                 .anyMatch(reason -> reason.isBudget() && reason.label().equals(stopReason));
     }
 
+    /// What `pareto` compares prompts by beside their score.
+    public Set<Objective> objectives() {
+        return Objective.of(provenance.settings());
+    }
+
     /// As `result.json` has it, with a line end.
     public String toJson() {
         return ResultJson.result(this);
@@ -98,7 +105,10 @@ public record RunResult(
                 test,
                 classes(run),
                 ParetoPoint.front(
-                        run.evaluations(RunView.VALIDATION).values(), price, run.streams()),
+                        run.evaluations(RunView.VALIDATION).values(),
+                        price,
+                        run.streams(),
+                        Objective.of(run.started().settings())),
                 choice,
                 test != null && test.significant(),
                 verdict,

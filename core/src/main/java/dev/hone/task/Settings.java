@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The values of a task file and of the options that override them. Each question about a key
 /// checks its value and remembers what it came to, default or not: [#resolved()] is everything that
@@ -172,6 +173,21 @@ final class Settings {
                                                 + '"')
                         .collect(Collectors.joining(", ", "[", "]")));
         return setting.texts();
+    }
+
+    /// The entries of a list, or what stands between the commas of one value, with or without
+    /// brackets around it; empty when there is nothing.
+    List<String> names(String key) {
+        Setting setting = given.get(key);
+        if (setting == null || setting.text().isBlank()) {
+            return List.of();
+        }
+        String text = setting.text().strip();
+        boolean isList = text.startsWith("[") && text.endsWith("]");
+        String names = isList ? text.substring(1, text.length() - 1) : text;
+        return names.isBlank()
+                ? List.of()
+                : Stream.of(names.split(",", -1)).map(String::strip).toList();
     }
 
     long whole(String key, long fallback, long least, long most) {

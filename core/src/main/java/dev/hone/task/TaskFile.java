@@ -15,6 +15,7 @@ import dev.hone.data.DataSource;
 import dev.hone.data.FieldMapping;
 import dev.hone.data.Split;
 import dev.hone.evaluation.MaxFailures;
+import dev.hone.evaluation.Objective;
 import dev.hone.limit.Limits;
 import dev.hone.metric.MetricSpec;
 
@@ -37,6 +38,7 @@ import java.util.stream.Collectors;
 /// @param extract the second turn that asks for the bare answer; null for a single turn
 /// @param judge null when the file has no such section
 /// @param maxFailures how many examples of an evaluation may stay without an answer
+/// @param objectives what prompts are compared by beside their score, one or more
 /// @param seed of the run's random streams
 /// @param settings every setting that was made or left at its default, by dotted name, in a fixed
 ///   order; what is not set and has no default is not in it
@@ -57,6 +59,7 @@ public record TaskFile(
         StopAfter stopAfter,
         Limits limits,
         MaxFailures maxFailures,
+        Set<Objective> objectives,
         long seed,
         Map<String, String> settings,
         Origins origins) {
@@ -119,6 +122,7 @@ public record TaskFile(
                 stopAfter,
                 limits,
                 maxFailures,
+                objectives,
                 otherSeed,
                 Collections.unmodifiableMap(changed),
                 origins);

@@ -3,6 +3,7 @@ package dev.hone.task;
 import dev.hone.Excerpt;
 import dev.hone.InputException;
 import dev.hone.Suggestion;
+import dev.hone.evaluation.Objective;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +35,7 @@ final class TaskKeys {
                             in("stop-after", "patience"),
                             in("limits", "concurrency", "requests-per-minute"),
                             in("limits", "tokens-per-minute", "timeout", "retries", "max-failures"),
-                            Stream.of("seed"))
+                            Stream.of(Objective.SETTING, "seed"))
                     .flatMap(keys -> keys)
                     .toList();
 
@@ -64,7 +65,9 @@ final class TaskKeys {
     }
 
     static boolean isList(String key) {
-        return key.equals("data.file") || key.endsWith("-model.stop");
+        return key.equals("data.file")
+                || key.equals(Objective.SETTING)
+                || key.endsWith("-model.stop");
     }
 
     private static boolean isFree(String key) {

@@ -1,11 +1,14 @@
 package dev.hone.task;
 
+import dev.hone.Excerpt;
 import dev.hone.Extraction;
 import dev.hone.InputException;
+import dev.hone.Suggestion;
 import dev.hone.answer.AnswerReaders;
 import dev.hone.answer.Extractions;
 import dev.hone.data.FieldMapping;
 import dev.hone.evaluation.MaxFailures;
+import dev.hone.evaluation.Objective;
 import dev.hone.limit.Limits;
 import dev.hone.limit.SpendingLimits;
 import dev.hone.metric.MetricSpec;
@@ -17,8 +20,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -51,6 +56,7 @@ final class TaskParser {
                 stopAfter(),
                 limits(),
                 maxFailures(),
+                objectives(),
                 settings.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 settings.resolved(),
                 settings.origins());
@@ -163,6 +169,42 @@ final class TaskParser {
             throw settings.mustBe(key, "a number of examples like 20, or a share of them like 5%");
         }
         return limit;
+    }
+
+    /// The usual ones are no setting, so that a run's are what they were before there was the key.
+    private Set<Objective> objectives() {
+        String key = Objective.SETTING;
+        if (!settings.has(key)) {
+            return Objective.DEFAULT;
+        }
+        Set<Objective> objectives = EnumSet.noneOf(Objective.class);
+        for (String name : settings.names(key)) {
+            Objective objective = Objective.of(name);
+            if (objective == null) {
+                throw settings.problem(
+                        key,
+                        "names \""
+                                + Excerpt.of(name)
+                                + "\"."
+                                + (name.equals("score")
+                                        ? " The score always counts; leave it out."
+                                        : Suggestion.of(name, Objective.labels())));
+            }
+            if (!objectives.add(objective)) {
+                throw settings.problem(key, "names \"" + name + "\" twice. Keep one.");
+            }
+        }
+        if (objectives.isEmpty()) {
+            throw settings.problem(
+                    key,
+                    "must name one or more of "
+                            + String.join(", ", Objective.labels())
+                            + ", but is empty.");
+        }
+        if (!objectives.equals(Objective.DEFAULT)) {
+            settings.resolve(key, Objective.setting(objectives));
+        }
+        return Collections.unmodifiableSet(objectives);
     }
 
     private Duration timeout(Duration usual) {

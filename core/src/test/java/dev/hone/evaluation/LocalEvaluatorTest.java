@@ -24,6 +24,7 @@ import dev.hone.model.TokenUsage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -296,19 +297,43 @@ class LocalEvaluatorTest {
                 .hasMessage("The test split of task test has no examples.");
     }
 
+    private static Task twoTurns() {
+        Task base = task(EXACT);
+        return new Task(
+                base.name(),
+                base.splits(),
+                base.template(),
+                base.demonstrations(),
+                example -> "Only the answer to " + example.input() + "?",
+                base.reader(),
+                base.metric(),
+                "two turns");
+    }
+
+    @Test
+    void anOutcomeTookAsLongAsItsTurnsTogether() {
+        LanguageModel known =
+                request ->
+                        ModelResponse.of("a")
+                                .withLatency(Duration.ofMillis(300L * request.messages().size()));
+        LanguageModel half =
+                request ->
+                        request.messages().size() == 1
+                                ? known.generate(request)
+                                : ModelResponse.of("a");
+        assertThat(latency(known, task(EXACT))).isEqualTo(Duration.ofMillis(300));
+        assertThat(latency(known, twoTurns())).isEqualTo(Duration.ofMillis(1_200));
+        assertThat(latency(half, task(EXACT))).isEqualTo(Duration.ofMillis(300));
+        assertThat(latency(half, twoTurns())).isNull();
+    }
+
+    private static @Nullable Duration latency(LanguageModel model, Task task) {
+        Evaluation evaluation = evaluate(model, 4, task).getFirst();
+        return ((Outcome.Scored) evaluation.outcomes().getFirst()).latency();
+    }
+
     @Test
     void twoTurnExtractionAsksForTheBareAnswer() {
-        Task base = task(EXACT);
-        Task twoTurn =
-                new Task(
-                        base.name(),
-                        base.splits(),
-                        base.template(),
-                        base.demonstrations(),
-                        example -> "Only the answer to " + example.input() + "?",
-                        base.reader(),
-                        base.metric(),
-                        "two turns");
         LanguageModel model =
                 request -> {
                     if (request.messages().size() == 1) {
@@ -322,7 +347,7 @@ class LocalEvaluatorTest {
                     String bare = question.replaceAll(".*q(\\d+)\\?", "a$1");
                     return new ModelResponse(List.of(Completion.of(bare)), new TokenUsage(60, 1));
                 };
-        Evaluation evaluation = evaluate(model, 4, twoTurn).getFirst();
+        Evaluation evaluation = evaluate(model, 4, twoTurns()).getFirst();
         assertThat(evaluation.score()).isEqualTo(1);
         Outcome.Scored first = (Outcome.Scored) evaluation.outcomes().getFirst();
         assertThat(first.prediction().completion()).isEqualTo("Let me think.");

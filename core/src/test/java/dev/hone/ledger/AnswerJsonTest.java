@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 class AnswerJsonTest {
@@ -36,7 +37,10 @@ class AnswerJsonTest {
 
     @Property
     void everyAnswerComesBackEqual(@ForAll("responses") ModelResponse response) {
-        assertThat(AnswerJson.readResponse(AnswerJson.writeResponse(response))).isEqualTo(response);
+        assertThat(AnswerJson.readResponse(AnswerJson.writeResponse(response)))
+                .isEqualTo(response)
+                .extracting(ModelResponse::latency)
+                .isEqualTo(response.latency());
     }
 
     @Provide
@@ -77,6 +81,19 @@ class AnswerJsonTest {
                         {"v":1,"completions":[{"text":"a","finish":"content-filter",\
                         "logProbabilities":[["a",-0.25]]}],"inputTokens":3,"outputTokens":-1}\
                         """);
+        assertThat(text(AnswerJson.writeResponse(response.withLatency(Duration.ofMillis(812)))))
+                .endsWith("\"inputTokens\":3,\"outputTokens\":-1,\"millis\":812}");
+    }
+
+    @Test
+    void anAnswerFromBeforeLatenciesWereKeptHasNone() {
+        ModelResponse response =
+                AnswerJson.readResponse(
+                        bytes(
+                                "{\"v\":1,\"completions\":[{\"text\":\"a\",\"finish\":\"stop\"}],"
+                                        + "\"inputTokens\":3,\"outputTokens\":1}"));
+        assertThat(response.text()).isEqualTo("a");
+        assertThat(response.latency()).isNull();
     }
 
     @Test
@@ -113,7 +130,13 @@ class AnswerJsonTest {
                 "{\"v\":1,\"completions\":{}}",
                 "{\"v\":1,\"completions\":[7],\"inputTokens\":1,\"outputTokens\":1}",
                 "{\"v\":1,\"completions\":[],\"inputTokens\":1e99,\"outputTokens\":1}",
-                "{\"v\":1,\"completions\":[{\"text\":\"a\",\"finish\":\"tired\"}]}"
+                "{\"v\":1,\"completions\":[{\"text\":\"a\",\"finish\":\"tired\"}]}",
+                "{\"v\":1,\"completions\":[],\"inputTokens\":1,\"outputTokens\":1,\"millis\":-1}",
+                "{\"v\":1,\"completions\":[],\"inputTokens\":1,\"outputTokens\":1,\"millis\":\"1\"}",
+                "{\"v\":1,\"completions\":[],\"inputTokens\":1,\"outputTokens\":1,\"millis\":null}",
+                "{\"v\":1,\"completions\":[],\"inputTokens\":1,\"outputTokens\":1,\"millis\":1e99}",
+                "{\"v\":1,\"completions\":[],\"inputTokens\":1,\"outputTokens\":1,"
+                        + "\"millis\":9223372036854775807}"
             })
     void textThatIsNoAnswerIsAHoneException(String text) {
         assertThatThrownBy(() -> AnswerJson.readResponse(bytes(text)))

@@ -28,6 +28,9 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -84,7 +87,7 @@ final class Recordings {
                                         .list()
                                         .ofMaxSize(3))
                         .as(Completion::new);
-        return Combinators.combine(completions.list().ofMaxSize(3), usages())
+        return Combinators.combine(completions.list().ofMaxSize(3), usages(), latencies())
                 .as(ModelResponse::new);
     }
 
@@ -158,13 +161,20 @@ final class Recordings {
                 Combinators.combine(examples, texts().map(Prediction::of), scores())
                         .as(Outcome.Scored::new),
                 Combinators.combine(examples, predictions, scores()).as(Outcome.Scored::new),
-                Combinators.combine(examples, predictions, scores(), texts(), usages())
+                Combinators.combine(examples, predictions, scores(), texts(), usages(), latencies())
                         .as(Outcome.Scored::new));
     }
 
     private static Arbitrary<TokenUsage> usages() {
         Arbitrary<Long> counts = Arbitraries.longs().greaterOrEqual(-1);
         return Combinators.combine(counts, counts).as(TokenUsage::new);
+    }
+
+    private static Arbitrary<@Nullable Duration> latencies() {
+        return Arbitraries.longs()
+                .between(0, ModelResponse.LONGEST_LATENCY.toMillis())
+                .map(Duration::ofMillis)
+                .injectNull(0.2);
     }
 
     private static Arbitrary<RunEvent> completed() {

@@ -11,6 +11,7 @@ import dev.hone.Prompt;
 import dev.hone.Provenance;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.Outcome;
+import dev.hone.model.TokenUsage;
 import dev.hone.run.RunEvent;
 import dev.hone.run.RunEvent.PromptEvaluated;
 import dev.hone.run.RunEvent.StepCompleted;
@@ -20,9 +21,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 class RunEventJsonTest {
@@ -74,6 +77,44 @@ class RunEventJsonTest {
                         "completion":"So: no","truncated":true},\
                         {"id":"3","input":"in","references":["out"],"reason":"time-out"}]}}\
                         """);
+    }
+
+    @Test
+    void howLongAnExampleTookIsThereWhereItIsKnown() {
+        Example example = Example.of("1", "in", "out");
+        Outcome.Scored timed =
+                new Outcome.Scored(
+                        example,
+                        Prediction.of("out"),
+                        1,
+                        "",
+                        new TokenUsage(7, 2),
+                        Duration.ofMillis(1_204));
+        Digest digest = Digest.of("d");
+        RunEvent event =
+                new PromptEvaluated(
+                        0,
+                        new Evaluation(
+                                new Prompt("p"),
+                                "validation",
+                                List.of(timed),
+                                new Provenance("m", digest, digest, digest, "0.1")));
+        String json = new String(RunEventJson.write(event), StandardCharsets.UTF_8);
+        assertThat(json).contains("\"inputTokens\":7,\"outputTokens\":2,\"millis\":1204}]");
+        assertThat(latency(json)).isEqualTo(Duration.ofMillis(1_204));
+        assertThat(latency(json.replace(",\"millis\":1204", ""))).isNull();
+        assertThat(read(json.replace(",\"millis\":1204", ""))).isEqualTo(event);
+        assertThatThrownBy(() -> read(json.replace("1204", "-1")))
+                .isInstanceOf(HoneException.class)
+                .hasMessageContaining("latency");
+        assertThatThrownBy(() -> read(json.replace("1204", "\"long\"")))
+                .isInstanceOf(HoneException.class)
+                .hasMessageContaining("millis (\"long\") is not a whole number");
+    }
+
+    private static @Nullable Duration latency(String json) {
+        Outcome outcome = ((PromptEvaluated) read(json)).evaluation().outcomes().getFirst();
+        return ((Outcome.Scored) outcome).latency();
     }
 
     @Test

@@ -10,7 +10,9 @@ import dev.hone.model.ModelResponse;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 class TimedModelTest {
 
@@ -23,6 +25,65 @@ class TimedModelTest {
                                 .generate(Requests.any())
                                 .text())
                 .isEqualTo("ok");
+    }
+
+    @Test
+    void anAnswerTellsHowLongTheProviderTookAndNotHowLongItWaitedBefore() {
+        AtomicLong clock = new AtomicLong(5_000_000_000L);
+        LanguageModel provider =
+                request -> {
+                    clock.addAndGet(812_900_000L);
+                    return ModelResponse.of("ok");
+                };
+        LanguageModel timed = new TimedModel(provider, LONG, clock::get);
+        LanguageModel waiting =
+                request -> {
+                    clock.addAndGet(60_000_000_000L);
+                    ModelResponse response = timed.generate(request);
+                    clock.addAndGet(60_000_000_000L);
+                    return response;
+                };
+        assertThat(waiting.generate(Requests.any()).latency()).isEqualTo(Duration.ofMillis(812));
+    }
+
+    @Test
+    void onlyTheAttemptThatWasAnsweredIsMeasured() {
+        AtomicLong clock = new AtomicLong();
+        AtomicLong attempts = new AtomicLong();
+        LanguageModel provider =
+                request -> {
+                    clock.addAndGet(1_000_000_000L * attempts.incrementAndGet());
+                    if (attempts.get() < 3) {
+                        throw new ModelException.Transient("HTTP 500", null);
+                    }
+                    return ModelResponse.of("ok");
+                };
+        LanguageModel retrying =
+                new RetryingModel(
+                        new TimedModel(provider, LONG, clock::get),
+                        5,
+                        new Random(1),
+                        wait -> clock.addAndGet(wait.toNanos()),
+                        new Cancellation());
+        assertThat(retrying.generate(Requests.any()).latency()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aProviderThatKnowsBetterIsBelieved() {
+        ModelResponse answer = ModelResponse.of("ok").withLatency(Duration.ofMillis(7));
+        AtomicLong clock = new AtomicLong();
+        LanguageModel model =
+                new TimedModel(request -> answer, LONG, () -> clock.addAndGet(1_000_000_000L));
+        assertThat(model.generate(Requests.any()).latency()).isEqualTo(Duration.ofMillis(7));
+    }
+
+    @Test
+    void aClockThatGoesBackLosesNoAnswer() {
+        AtomicLong clock = new AtomicLong();
+        LanguageModel model =
+                new TimedModel(
+                        request -> ModelResponse.of("ok"), LONG, () -> clock.addAndGet(-1_000_000));
+        assertThat(model.generate(Requests.any()).latency()).isZero();
     }
 
     @Test

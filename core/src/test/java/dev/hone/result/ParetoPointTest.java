@@ -8,6 +8,7 @@ import dev.hone.Prediction;
 import dev.hone.Prompt;
 import dev.hone.Provenance;
 import dev.hone.evaluation.Evaluation;
+import dev.hone.evaluation.Objective;
 import dev.hone.evaluation.Outcome;
 import dev.hone.limit.Price;
 import dev.hone.model.TokenUsage;
@@ -17,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 class ParetoPointTest {
 
@@ -47,18 +51,103 @@ class ParetoPointTest {
                 new Provenance("m", DIGEST, DIGEST, DIGEST, "1"));
     }
 
+    /// @param millis of each example; -1 for unknown
+    private static Evaluation timed(String prompt, String scores, long... millis) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < scores.length(); i++) {
+            Example example = Example.of("e" + i, "in", "out");
+            outcomes.add(
+                    scores.charAt(i) == 'x'
+                            ? new Outcome.Failed(example, "HTTP 500")
+                            : new Outcome.Scored(
+                                    example,
+                                    Prediction.of("a"),
+                                    scores.charAt(i) - '0',
+                                    "",
+                                    TokenUsage.ZERO,
+                                    millis[i] < 0 ? null : Duration.ofMillis(millis[i])));
+        }
+        return new Evaluation(
+                new Prompt(prompt),
+                "validation",
+                outcomes,
+                new Provenance("m", DIGEST, DIGEST, DIGEST, "1"));
+    }
+
+    private static @Nullable Long medianMillis(Evaluation evaluation) {
+        return ParetoPoint.of(evaluation, null, new RandomStreams(1), EnumSet.of(Objective.LATENCY))
+                .medianMillis();
+    }
+
     private static TokenUsage tokens(long input, long output) {
         return new TokenUsage(input, output);
     }
 
     private static ParetoPoint point(Evaluation evaluation, @Nullable Price price) {
-        return ParetoPoint.of(evaluation, price, new RandomStreams(1));
+        return ParetoPoint.of(evaluation, price, new RandomStreams(1), Objective.DEFAULT);
     }
 
     private static List<String> front(@Nullable Price price, Evaluation... evaluations) {
-        return ParetoPoint.front(List.of(evaluations), price, new RandomStreams(1)).stream()
+        return front(Objective.DEFAULT, price, evaluations);
+    }
+
+    private static List<String> front(
+            Set<Objective> objectives, @Nullable Price price, Evaluation... evaluations) {
+        return ParetoPoint.front(List.of(evaluations), price, new RandomStreams(1), objectives)
+                .stream()
                 .map(one -> one.prompt().text())
                 .toList();
+    }
+
+    @Test
+    void latencyIsTheMedianOfTheExamplesThatWereAnswered() {
+        assertThat(medianMillis(timed("p", "111", 900, 100, 5_000))).isEqualTo(900);
+        assertThat(medianMillis(timed("p", "1111", 4, 1, 9, 7))).isEqualTo(5);
+        assertThat(medianMillis(timed("p", "1x1", 800, -1, 600))).isEqualTo(700);
+        assertThat(medianMillis(timed("p", "1", Long.MAX_VALUE))).isEqualTo(Long.MAX_VALUE);
+        assertThat(medianMillis(timed("p", "111", 900, -1, 5_000))).isNull();
+        assertThat(medianMillis(timed("p", "x", -1))).isNull();
+    }
+
+    @Test
+    void latencyIsThereOnlyWhereItIsNamed() {
+        assertThat(point(timed("p", "1", 900), null).medianMillis()).isNull();
+        assertThat(front(null, timed("slow", "11", 9, 9), timed("fast", "11", 1, 1)))
+                .containsExactly("slow", "fast");
+    }
+
+    @Test
+    void ofTwoEqualPromptsTheFasterIsListed() {
+        Evaluation slow = timed("one two", "11", 9, 9);
+        Evaluation fast = timed("one two three", "11", 1, 1);
+
+        assertThat(front(EnumSet.of(Objective.LATENCY), null, slow, fast))
+                .containsExactly("one two three");
+        assertThat(front(EnumSet.of(Objective.LATENCY, Objective.WORDS), null, slow, fast))
+                .containsExactly("one two", "one two three");
+        assertThat(front(EnumSet.of(Objective.WORDS), null, slow, fast)).containsExactly("one two");
+    }
+
+    @Test
+    void aLatencyThatIsNotKnownOfAllComparesNone() {
+        assertThat(
+                        front(
+                                EnumSet.of(Objective.LATENCY, Objective.WORDS),
+                                null,
+                                timed("one two", "11", 9, -1),
+                                timed("one two three", "11", 1, 1)))
+                .containsExactly("one two");
+    }
+
+    @Test
+    void whatIsNotNamedIsNotCompared() {
+        assertThat(
+                        front(
+                                EnumSet.of(Objective.TOKENS),
+                                PRICE,
+                                evaluation("one", "11", tokens(9, 9)),
+                                evaluation("one two", "11", tokens(1, 9))))
+                .containsExactly("one two");
     }
 
     @Test

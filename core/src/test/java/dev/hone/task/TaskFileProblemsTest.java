@@ -137,6 +137,14 @@ class TaskFileProblemsTest {
                     limits: { retries: many }         | "limits.retries" must be a whole number of 0 or more, but is "many".
                     limits: { retries: -1 }           | "limits.retries" must be a whole number of 0 or more, but is "-1".
                     limits: { retries: 1.0 }          | "limits.retries" must be a whole number of 0 or more, but is "1.0".
+                    objectives: []                    | "objectives" must name one or more of words, tokens, price, latency, but is empty.
+                    objectives: ""                    | "objectives" must name one or more of words, tokens, price, latency, but is empty.
+                    objectives: [latncy]              | "objectives" names "latncy". Did you mean "latency"?
+                    objectives: [words, karma]        | "objectives" names "karma". Known: words, tokens, price, latency.
+                    objectives: words,,price          | "objectives" names "". Known: words, tokens, price, latency.
+                    objectives: [score, words]        | "objectives" names "score". The score always counts; leave it out.
+                    objectives: [words, price, words] | "objectives" names "words" twice. Keep one.
+                    objectives: { words: 1 }          | "objectives" must be a single value, but has keys of its own.
                     limits: { max-failures: 101% }    | "limits.max-failures" must be a number of examples like 20, or a share of them like 5%, but is "101%".
                     limits: { max-failures: -1 }      | "limits.max-failures" must be a number of examples like 20, or a share of them like 5%, but is "-1".
                     limits: { concurrency: 0 }        | "limits.concurrency" must be a whole number of 1 or more, but is "0".

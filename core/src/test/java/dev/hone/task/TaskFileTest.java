@@ -11,6 +11,7 @@ import dev.hone.Template;
 import dev.hone.data.DataSource;
 import dev.hone.data.FieldMapping;
 import dev.hone.data.Split;
+import dev.hone.evaluation.Objective;
 import dev.hone.limit.Limits;
 import dev.hone.limit.SpendingLimits;
 
@@ -22,8 +23,10 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 class TaskFileTest {
 
@@ -109,6 +112,32 @@ class TaskFileTest {
                                 3));
         assertThat(task.limits()).isEqualTo(new Limits(8, 60, 90_000, Duration.ofMillis(1500), 0));
         assertThat(task.seed()).isEqualTo(-7);
+    }
+
+    @Test
+    void objectivesAreAListOrNamesBetweenCommas() {
+        Set<Objective> two = EnumSet.of(Objective.WORDS, Objective.LATENCY);
+
+        for (String value : List.of("[latency, words]", "latency,words", "\"[words,latency]\"")) {
+            TaskFile task = read("data: { validation: v.csv }\nobjectives: " + value + "\n");
+            assertThat(task.objectives()).isEqualTo(two);
+            assertThat(task.settings()).containsEntry("objectives", "words, latency");
+        }
+        assertThat(
+                        TaskFile.read(
+                                        folder.resolve("task.yaml"),
+                                        Map.of("objectives", "[latency]"))
+                                .objectives())
+                .containsExactly(Objective.LATENCY);
+    }
+
+    @Test
+    void theUsualObjectivesAreNoSetting() {
+        TaskFile named = read("data: { validation: v.csv }\nobjectives: [price, words, tokens]\n");
+        TaskFile left = read("data: { validation: v.csv }\n");
+
+        assertThat(named.objectives()).isEqualTo(left.objectives()).isEqualTo(Objective.DEFAULT);
+        assertThat(named.settings()).isEqualTo(left.settings()).doesNotContainKey("objectives");
     }
 
     @Test

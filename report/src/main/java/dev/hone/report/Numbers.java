@@ -67,6 +67,11 @@ final class Numbers {
         return mean == null ? "unknown" : String.format(Locale.ROOT, "%,.1f", mean);
     }
 
+    /// `1.204`; `unknown` for null.
+    static String seconds(@Nullable Long millis) {
+        return millis == null ? "unknown" : BigDecimal.valueOf(millis, THOUSAND).toPlainString();
+    }
+
     /// A thousand times as much, as [#usd].
     static String usdForThousand(@Nullable BigDecimal usd) {
         return usd(usd == null ? null : usd.movePointRight(THOUSAND));

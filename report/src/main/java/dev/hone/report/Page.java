@@ -1,5 +1,6 @@
 package dev.hone.report;
 
+import dev.hone.evaluation.Objective;
 import dev.hone.result.ParetoPoint;
 import dev.hone.result.RunResult;
 import dev.hone.result.RunView;
@@ -89,6 +90,18 @@ record Page(
     /// The first of those that no other prompt beats; there may be very many.
     List<ParetoPoint> tradeOffs() {
         return result.pareto().stream().limit(TRADE_OFFS).toList();
+    }
+
+    /// What they are compared by, as in a sentence.
+    String compared() {
+        List<String> names = new ArrayList<>(List.of("score on validation"));
+        result.objectives().forEach(objective -> names.add(objective.label()));
+        String last = names.removeLast();
+        return String.join(", ", names) + " and " + last;
+    }
+
+    boolean comparesLatency() {
+        return result.objectives().contains(Objective.LATENCY);
     }
 
     List<Origin> origins() {

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 class ReportTest {
 
@@ -57,6 +59,35 @@ class ReportTest {
         assertThat(PAGE)
                 .contains("<h2>Trade-offs</h2>")
                 .contains("<td>unknown</td><td>unknown</td><td>unknown</td>");
+    }
+
+    @Test
+    void showsSecondsWhereLatencyIsCompared() {
+        List<RunEvent> events = new ArrayList<>(EVENTS);
+        RunEvent.RunStarted started = (RunEvent.RunStarted) events.getFirst();
+        events.set(
+                0,
+                new RunEvent.RunStarted(
+                        started.task(),
+                        started.seedPrompt(),
+                        started.optimizer(),
+                        Map.of("objectives", "words, latency"),
+                        started.data(),
+                        started.seed(),
+                        started.version()));
+        assertThat(Report.render(events, SampleRun.result(events)))
+                .contains("no other beats in all of score on validation, words and latency.")
+                .contains("<th scope=\"col\">Seconds</th></tr>")
+                .contains("<td>unknown</td><td>unknown</td></tr>");
+        assertThat(PAGE)
+                .contains("in all of score on validation, words, tokens and price. Tokens")
+                .doesNotContain("Seconds");
+    }
+
+    @Test
+    void showsHowManySecondsAnAnswerTakes() {
+        assertThat(Numbers.seconds(1_204L)).isEqualTo("1.204");
+        assertThat(Numbers.seconds(7L)).isEqualTo("0.007");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.hone.run.RunId;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -71,6 +72,22 @@ abstract class AllAnswersContract {
                                                     LedgerSamples.answer(RUN, "meanwhile", "a")))
                             .toList();
             assertThat(read).hasSizeBetween(10, 11);
+        }
+    }
+
+    @Test
+    void theFirstAnswerStandsWithItsLatency() {
+        RecordedAnswer first = LedgerSamples.answer(RUN, "q", "a");
+        RecordedAnswer slower =
+                new RecordedAnswer(
+                        first.request(),
+                        first.response().withLatency(Duration.ofSeconds(9)),
+                        OTHER_RUN);
+        try (Ledger ledger = open()) {
+            ledger.record(first);
+            assertThat(ledger.record(slower).response().latency()).isNull();
+            assertThat(ledger.recordAll(List.of(slower))).isZero();
+            assertThat(ledger.answers()).containsExactly(first);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.hone.Prompt;
 import dev.hone.ledger.Attempt;
 import dev.hone.ledger.Claim;
 import dev.hone.ledger.Ledger;
+import dev.hone.ledger.LedgerLine;
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.limit.Amount;
 import dev.hone.limit.Spent;
@@ -24,6 +25,7 @@ import dev.hone.run.StopReason;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +147,9 @@ public abstract class LedgerContract extends AllAttemptsContract {
         RecordedAnswer answer = LedgerSamples.fullAnswer(OTHER_RUN);
         try (Ledger ledger = open()) {
             ledger.record(answer);
-            assertThat(ledger.find(answer.request().digest())).contains(answer);
+            RecordedAnswer back = ledger.find(answer.request().digest()).orElseThrow();
+            assertThat(back).isEqualTo(answer);
+            assertThat(back.response().latency()).isEqualTo(answer.response().latency());
         }
     }
 
@@ -168,7 +172,16 @@ public abstract class LedgerContract extends AllAttemptsContract {
                 assertThat(ledger.append(RUN, events.get(i))).isEqualTo(i);
             }
             assertThat(ledger.read(RUN, 0)).isEqualTo(events);
+            // Equality does not see how long an example took.
+            assertThat(lines(ledger.read(RUN, 0))).isEqualTo(lines(events));
         }
+    }
+
+    private static List<String> lines(List<RunEvent> events) {
+        return events.stream()
+                .map(event -> new LedgerLine.Event(RUN, 0, event).toJson())
+                .map(line -> new String(line, StandardCharsets.UTF_8))
+                .toList();
     }
 
     @Test

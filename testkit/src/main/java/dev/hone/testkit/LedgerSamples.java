@@ -26,6 +26,7 @@ import dev.hone.run.RunEvent.StepCompleted;
 import dev.hone.run.RunId;
 import dev.hone.run.StopReason;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -73,7 +74,8 @@ final class LedgerSamples {
                                                 new TokenLogProbability(
                                                         "", Double.NEGATIVE_INFINITY))),
                                 new Completion("", FinishReason.LENGTH, List.of())),
-                        new TokenUsage(Long.MAX_VALUE, 0));
+                        new TokenUsage(Long.MAX_VALUE, 0),
+                        Duration.ofMillis(31_622_399_999L));
         return new RecordedAnswer(request, response, run);
     }
 
@@ -88,7 +90,12 @@ final class LedgerSamples {
                         "validation",
                         List.of(
                                 new Outcome.Scored(
-                                        example, new Prediction(HOSTILE, "a", true), 1.0 / 3),
+                                        example,
+                                        new Prediction(HOSTILE, "a", true),
+                                        1.0 / 3,
+                                        HOSTILE,
+                                        new TokenUsage(0, Long.MAX_VALUE),
+                                        Duration.ofMillis(1)),
                                 new Outcome.Scored(Example.of("2", "", "t"), Prediction.of("t"), 1),
                                 new Outcome.Failed(Example.of("3", "i", "t"), "time-out")),
                         new Provenance(

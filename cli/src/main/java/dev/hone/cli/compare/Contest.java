@@ -5,6 +5,7 @@ import dev.hone.InputException;
 import dev.hone.cli.session.SearchRun;
 import dev.hone.cli.session.Typed;
 import dev.hone.cli.terminal.Terminal;
+import dev.hone.evaluation.Objective;
 import dev.hone.ledger.RoleUsage;
 import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.limit.Allowance;
@@ -90,7 +91,10 @@ final class Contest {
     }
 
     private static boolean isOfOneRun(String setting) {
-        return setting.startsWith("optimizer.") || setting.equals("seed") || Budget.isKey(setting);
+        return setting.startsWith("optimizer.")
+                || setting.equals("seed")
+                || setting.equals(Objective.SETTING)
+                || Budget.isKey(setting);
     }
 
     /// Settings that all runs share, with the models as they were connected.

@@ -196,11 +196,10 @@ public record LoopRun(
                 Version.CURRENT);
     }
 
-    /// Limits and budgets shape nothing.
+    /// Limits, budgets and objectives shape nothing.
     private Map<String, String> shaping() {
         Map<String, String> shaping = new LinkedHashMap<>(file.settings());
-        shaping.keySet()
-                .removeIf(name -> name.startsWith("limits.") || name.startsWith("stop-after."));
+        shaping.keySet().removeIf(name -> name.matches("(limits|stop-after)\\..*|objectives"));
         return shaping;
     }
 

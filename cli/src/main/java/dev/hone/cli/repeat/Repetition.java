@@ -45,7 +45,7 @@ public final class Repetition {
     static final int MOST = 1000;
     private static final String GO_ON = "the same command";
     private static final String RESULT = "result.json";
-    private static final Pattern CONDITION = Pattern.compile("stop-after\\..*");
+    private static final Pattern CONDITION = Pattern.compile("stop-after\\..*|objectives");
     private static final Pattern BUDGET = Pattern.compile("stop-after\\.(calls|tokens|usd|time)");
 
     private final Terminal terminal;
@@ -229,7 +229,7 @@ public final class Repetition {
         return was.equals(is) ? result : null;
     }
 
-    /// When a search ends.
+    /// When a search ends, and what its result compares.
     private static Map<String, String> conditions(Map<String, String> settings) {
         Map<String, String> conditions = new TreeMap<>(settings);
         conditions.keySet().removeIf(name -> !CONDITION.matcher(name).matches());

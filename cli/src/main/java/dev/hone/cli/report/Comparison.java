@@ -11,6 +11,7 @@ import dev.hone.cli.session.Session;
 import dev.hone.cli.terminal.Text;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.MixedEvaluation;
+import dev.hone.evaluation.Objective;
 import dev.hone.ledger.RoleUsage;
 import dev.hone.policy.loop.PolicyEvaluation;
 import dev.hone.result.ParetoPoint;
@@ -19,6 +20,7 @@ import dev.hone.result.breakdown.Classes;
 import dev.hone.run.RandomStreams;
 import dev.hone.statistics.Interval;
 import dev.hone.statistics.PairedComparison;
+import dev.hone.task.TaskFile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +35,17 @@ public final class Comparison {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final RandomStreams RANDOM = new RandomStreams(1);
 
-    private final String task;
+    private final TaskFile task;
     private final List<Evaluation> evaluations;
     private final Session session;
     private final @Nullable ScoredPolicy policy;
 
-    public Comparison(String task, List<Evaluation> evaluations, Session session) {
+    public Comparison(TaskFile task, List<Evaluation> evaluations, Session session) {
         this(task, evaluations, session, null);
     }
 
     private Comparison(
-            String task,
+            TaskFile task,
             List<Evaluation> evaluations,
             Session session,
             @Nullable ScoredPolicy policy) {
@@ -61,7 +63,7 @@ public final class Comparison {
     public void print(PrintStream out) {
         Evaluation first = evaluations.getFirst();
         out.println(
-                task
+                task.name()
                         + ", "
                         + first.dataset()
                         + ", "
@@ -143,7 +145,7 @@ public final class Comparison {
     public String json() {
         Evaluation first = evaluations.getFirst();
         ObjectNode document = JSON.createObjectNode();
-        document.put("task", task);
+        document.put("task", task.name());
         document.put("split", first.dataset());
         document.put("examples", first.outcomes().size());
         document.put("taskModel", session.taskRole().model());
@@ -178,11 +180,16 @@ public final class Comparison {
 
     /// What the prompt takes, for each example that was answered.
     private void takes(ObjectNode node, Evaluation evaluation) {
-        ParetoPoint point = ParetoPoint.of(evaluation, session.taskRole().meter().price(), RANDOM);
+        ParetoPoint point =
+                ParetoPoint.of(
+                        evaluation, session.taskRole().meter().price(), RANDOM, task.objectives());
         node.put("words", point.words());
         node.put("inputTokens", point.inputTokens());
         node.put("outputTokens", point.outputTokens());
         node.put("usd", point.usd());
+        if (task.objectives().contains(Objective.LATENCY)) {
+            node.put("medianMillis", point.medianMillis());
+        }
     }
 
     private static void describeClasses(ObjectNode node, Evaluation evaluation) {

@@ -1,14 +1,15 @@
 package dev.hone.cli.report;
 
 import dev.hone.Excerpt;
+import dev.hone.evaluation.Objective;
 import dev.hone.result.ParetoPoint;
+import dev.hone.result.RunResult;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
 import java.util.Locale;
 
 /// The prompts that no other beats in every objective, as a person reads them on a terminal.
@@ -20,14 +21,19 @@ public final class ParetoTable {
 
     private ParetoTable() {}
 
-    /// One line each; what is not known is a question mark.
-    public static void print(PrintStream out, List<ParetoPoint> points) {
-        out.println(" score  95 % interval   words  tokens in     out   USD/1,000  prompt");
-        for (ParetoPoint point : points) {
+    /// One line each; what is not known is a question mark. Latency is a column where it is an
+    /// objective.
+    public static void print(PrintStream out, RunResult result) {
+        boolean hasLatency = result.objectives().contains(Objective.LATENCY);
+        out.println(
+                " score  95 % interval   words  tokens in     out   USD/1,000"
+                        + (hasLatency ? "  median s" : "")
+                        + "  prompt");
+        for (ParetoPoint point : result.pareto()) {
             out.println(
                     String.format(
                             Locale.ROOT,
-                            "%6.1f  %-15s %6d  %9s  %6s  %10s  %s%s",
+                            "%6.1f  %-15s %6d  %9s  %6s  %10s%s  %s%s",
                             100 * point.score(),
                             String.format(
                                     Locale.ROOT,
@@ -38,6 +44,7 @@ public final class ParetoTable {
                             tokens(point.inputTokens()),
                             tokens(point.outputTokens()),
                             forThousand(point.usd()),
+                            hasLatency ? String.format("  %8s", seconds(point.medianMillis())) : "",
                             Excerpt.of(point.prompt().text(), LONGEST_PROMPT),
                             unanswered(point.coverage())));
         }
@@ -53,6 +60,10 @@ public final class ParetoTable {
                 : usd.movePointRight(THOUSAND)
                         .setScale(DIGITS, RoundingMode.HALF_UP)
                         .toPlainString();
+    }
+
+    private static String seconds(@Nullable Long millis) {
+        return millis == null ? "?" : BigDecimal.valueOf(millis, THOUSAND).toPlainString();
     }
 
     private static String unanswered(double coverage) {

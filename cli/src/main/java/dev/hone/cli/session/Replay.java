@@ -11,6 +11,7 @@ import dev.hone.cli.terminal.Terminal;
 import dev.hone.evaluation.Evaluation;
 import dev.hone.evaluation.Evaluator;
 import dev.hone.evaluation.MixedEvaluation;
+import dev.hone.evaluation.Objective;
 import dev.hone.evaluation.Outcome;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.place.LedgerPlace;
@@ -97,12 +98,13 @@ public final class Replay {
         return ledger;
     }
 
-    /// What the command line said instead of the task file, and the stop conditions that held at
-    /// the end: a run may be resumed with others than it was started with.
+    /// What the command line said instead of the task file, and the stop conditions and objectives
+    /// that held at the end: a run may be resumed with others than it was started with.
     private Map<String, String> overrides() {
         Map<String, String> overrides = new LinkedHashMap<>(note.overrides());
         overrides.keySet().removeIf(Replay::isStopCondition);
         overrides.putAll(stopConditions());
+        overrides.put(Objective.SETTING, Objective.setting(Objective.of(settings())));
         return overrides;
     }
 
@@ -126,12 +128,16 @@ public final class Replay {
     }
 
     private Map<String, String> stopConditions() {
-        Map<String, String> conditions = new TreeMap<>();
-        if (events.getFirst() instanceof RunEvent.RunStarted started) {
-            conditions.putAll(started.settings());
-        }
+        Map<String, String> conditions = new TreeMap<>(settings());
         conditions.keySet().removeIf(name -> !isStopCondition(name));
         return conditions;
+    }
+
+    /// Those of its last life.
+    private Map<String, String> settings() {
+        return events.getFirst() instanceof RunEvent.RunStarted started
+                ? started.settings()
+                : Map.of();
     }
 
     private static boolean isStopCondition(String setting) {

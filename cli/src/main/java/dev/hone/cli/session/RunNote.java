@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.hone.Excerpt;
 import dev.hone.InputException;
+import dev.hone.evaluation.Objective;
 import dev.hone.file.FileFailure;
 import dev.hone.ledger.place.LedgerPlace;
 import dev.hone.result.AtomicFile;
@@ -51,8 +52,9 @@ public record RunNote(
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    /// Settings that do not change what a run finds, only how far and how fast it goes.
-    private static final List<String> FREE = List.of("stop-after.", "limits.");
+    /// Settings that change nothing a run asks for: how far and how fast it goes, and how what it
+    /// found is shown.
+    private static final List<String> FREE = List.of("stop-after.", "limits.", Objective.SETTING);
 
     /// What Jackson leaves out is null.
     public RunNote {

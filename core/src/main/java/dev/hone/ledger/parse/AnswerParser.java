@@ -12,6 +12,7 @@ import dev.hone.model.TokenUsage;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,7 @@ public final class AnswerParser {
     private static final byte[] FINISH = Scan.word(",\"finish\":");
     private static final byte[] INPUT_TOKENS = Scan.word(",\"inputTokens\":");
     private static final byte[] OUTPUT_TOKENS = Scan.word(",\"outputTokens\":");
+    private static final byte[] MILLIS = Scan.word(",\"millis\":");
     private static final byte[] OPENED = Scan.word("[");
     private static final byte[] COMMA = Scan.word(",");
     private static final byte[] CLOSED = Scan.word("]");
@@ -114,8 +116,9 @@ public final class AnswerParser {
         TokenUsage usage =
                 new TokenUsage(
                         scan.expect(INPUT_TOKENS).integer(), scan.expect(OUTPUT_TOKENS).integer());
+        Duration latency = scan.take(MILLIS) ? Duration.ofMillis(scan.integer()) : null;
         scan.expect(END);
-        return new ModelResponse(completions, usage);
+        return new ModelResponse(completions, usage, latency);
     }
 
     private Completion completion(Scan scan) {

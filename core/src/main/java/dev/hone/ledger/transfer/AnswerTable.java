@@ -8,12 +8,14 @@ import dev.hone.model.ModelSettings;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Completions. Tokens are those of the whole answer; its other completions repeat them.
+/// Completions. Tokens and milliseconds are those of the whole answer; its other completions repeat
+/// them.
 record AnswerTable() implements FlatTable {
 
     @Override
@@ -34,7 +36,8 @@ record AnswerTable() implements FlatTable {
                 new Column("completion", Type.TEXT),
                 new Column("finish", Type.TEXT),
                 new Column("input_tokens", Type.WHOLE),
-                new Column("output_tokens", Type.WHOLE));
+                new Column("output_tokens", Type.WHOLE),
+                new Column("millis", Type.WHOLE));
     }
 
     @Override
@@ -70,6 +73,8 @@ record AnswerTable() implements FlatTable {
         row.add(new Cell.Text(completion.finishReason().name().toLowerCase(Locale.ROOT)));
         row.add(tokens(answer.response().usage().input()));
         row.add(tokens(answer.response().usage().output()));
+        Duration latency = answer.response().latency();
+        row.add(whole(latency == null ? null : Long.valueOf(latency.toMillis())));
         return row;
     }
 
