@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 public final class LedgerBenchmark {
 
     private static final String HONE_PUT = "put, ledger";
+    private static final String VIRTUAL_PUT = "put, ledger, virtual threads";
     private static final String RAW_PUT = "put, raw group-commit loop";
     private static final String NAIVE_PUT = "put, SQLite with a commit each";
     private static final String PYTHON_PUT = "put, diskcache (not synced)";
@@ -109,11 +111,8 @@ public final class LedgerBenchmark {
         int puts = settings.puts();
         Path file = own.resolve("hone.db");
         List<RecordedAnswer> answers = answers(0, puts);
-        try (Ledger ledger = SqliteLedger.open(file)) {
-            rates.add(
-                    HONE_PUT,
-                    Workers.rate(settings.threads(), 0, puts, i -> ledger.record(answers.get(i))));
-        }
+        rates.add(HONE_PUT, puts(Workers.PLATFORM, file, answers));
+        rates.add(VIRTUAL_PUT, puts(Workers.VIRTUAL, own.resolve("virtual.db"), answers));
         List<Digest> keys = keys(answers);
         try (Ledger ledger = SqliteLedger.open(file)) {
             rates.add(
@@ -132,6 +131,18 @@ public final class LedgerBenchmark {
                             0,
                             settings.gets(),
                             i -> found(ledger, keys.get(first + i % (puts - first)))));
+        }
+    }
+
+    private Workers.Rate puts(ThreadFactory kind, Path file, List<RecordedAnswer> answers)
+            throws InterruptedException, ExecutionException {
+        try (Ledger ledger = SqliteLedger.open(file)) {
+            return Workers.rate(
+                    kind,
+                    settings.threads(),
+                    0,
+                    answers.size(),
+                    i -> ledger.record(answers.get(i)));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.hone.model.ModelSettings;
 import dev.hone.model.TokenUsage;
 import dev.hone.run.RunId;
 
+import java.time.Duration;
 import java.util.List;
 
 /// Numbered questions and answers of a usual size: about 800 bytes in the ledger.
@@ -24,6 +25,8 @@ final class Sample {
             "The robot moves three steps north, then two steps west, then five steps east, so it"
                 + " ends three steps east and three steps north of where it started. Answer: No ";
 
+    private static final int LEAST_MILLIS = 1_000;
+
     private Sample() {}
 
     static ModelRequest request(int number) {
@@ -33,7 +36,10 @@ final class Sample {
     static RecordedAnswer answer(int number) {
         return new RecordedAnswer(
                 request(number),
-                new ModelResponse(List.of(Completion.of(ANSWER + number)), new TokenUsage(80, 40)),
+                new ModelResponse(
+                        List.of(Completion.of(ANSWER + number)),
+                        new TokenUsage(80, 40),
+                        Duration.ofMillis(LEAST_MILLIS + number % LEAST_MILLIS)),
                 RUN);
     }
 }

@@ -10,10 +10,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Several platform threads that do numbered pieces of work.
+/// Several threads that do numbered pieces of work.
 final class Workers {
+
+    static final ThreadFactory PLATFORM = Thread.ofPlatform().factory();
+
+    /// As those that ask for Hone's evaluations.
+    static final ThreadFactory VIRTUAL = Thread.ofVirtual().factory();
 
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -30,7 +36,13 @@ final class Workers {
     /// @param processorMicros of this process for each piece, all threads together
     record Rate(double perSecond, double processorMicros) {}
 
+    /// Of platform threads.
     static Rate rate(int threads, int from, int to, Work work)
+            throws InterruptedException, ExecutionException {
+        return rate(PLATFORM, threads, from, to, work);
+    }
+
+    static Rate rate(ThreadFactory kind, int threads, int from, int to, Work work)
             throws InterruptedException, ExecutionException {
         AtomicInteger next = new AtomicInteger(from);
         Callable<Integer> worker =
@@ -44,7 +56,7 @@ final class Workers {
                     }
                     return done;
                 };
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads, kind)) {
             List<Callable<Integer>> workers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 workers.add(worker);

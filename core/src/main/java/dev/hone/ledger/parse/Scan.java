@@ -50,6 +50,16 @@ final class Scan {
         return true;
     }
 
+    /// Bytes read so far.
+    int position() {
+        return at;
+    }
+
+    /// A copy of the bytes read from a position on.
+    byte[] since(int position) {
+        return Arrays.copyOfRange(text, position, at);
+    }
+
     Scan expect(byte[] word) {
         require(take(word));
         return this;
