@@ -31,10 +31,12 @@ record Method(String label, String optimizer, Map<String, Object> options) {
                     "steps", 20);
 
     /// All of Hone's, with the presets' numbers, and smaller ones where a preset asks for more than
-    /// a small budget in its first step.
+    /// a small budget in its first step; and what the default would be if all candidates were put
+    /// to the whole validation split.
     static final List<Method> ALL =
             List.of(
                     preset("gpo"),
+                    new Method("gpo without races", "gpo", Map.of("racing", false)),
                     preset("gpo:paper"),
                     preset("ape"),
                     new Method("ape, small", "ape", SMALL_APE),

@@ -50,12 +50,6 @@ public final class AnswerParser {
     private final Map<String, Role> roles;
     private final Map<String, FinishReason> reasons;
 
-    // Most requests of a ledger have the settings of the one before.
-    private volatile @Nullable KnownSettings last;
-
-    /// @param text as they are written
-    private record KnownSettings(byte[] text, ModelSettings settings) {}
-
     /// @param version of the format
     /// @param roles by the texts that stand for them
     /// @param reasons likewise
@@ -86,20 +80,6 @@ public final class AnswerParser {
 
     private ModelRequest request(Scan scan) {
         scan.expect(version);
-        ModelSettings settings = settings(scan);
-        int samples = scan.expect(SAMPLES).count();
-        Long seed = scan.take(SEED) ? (Long) scan.integer() : null;
-        List<Message> messages = scan.expect(MESSAGES).list(this::message);
-        scan.expect(END);
-        return new ModelRequest(settings, messages, samples, seed);
-    }
-
-    private ModelSettings settings(Scan scan) {
-        KnownSettings known = last;
-        if (known != null && scan.take(known.text)) {
-            return known.settings;
-        }
-        int start = scan.position();
         ModelSettings settings =
                 new ModelSettings(
                         scan.expect(MODEL).text(),
@@ -108,8 +88,11 @@ public final class AnswerParser {
                         scan.take(TOP_P) ? (Double) scan.decimal() : null,
                         scan.expect(STOP).list(Scan::text),
                         flag(scan.expect(LOG_PROBABILITIES)));
-        last = new KnownSettings(scan.since(start), settings);
-        return settings;
+        int samples = scan.expect(SAMPLES).count();
+        Long seed = scan.take(SEED) ? (Long) scan.integer() : null;
+        List<Message> messages = scan.expect(MESSAGES).list(this::message);
+        scan.expect(END);
+        return new ModelRequest(settings, messages, samples, seed);
     }
 
     private static boolean flag(Scan scan) {

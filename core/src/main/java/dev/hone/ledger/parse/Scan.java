@@ -50,16 +50,6 @@ final class Scan {
         return true;
     }
 
-    /// Bytes read so far.
-    int position() {
-        return at;
-    }
-
-    /// A copy of the bytes read from a position on.
-    byte[] since(int position) {
-        return Arrays.copyOfRange(text, position, at);
-    }
-
     Scan expect(byte[] word) {
         require(take(word));
         return this;
