@@ -8,6 +8,7 @@ import dev.hone.ledger.Claim;
 import dev.hone.ledger.Ledger;
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.ledger.RunEventJson;
+import dev.hone.ledger.claim.Claims;
 import dev.hone.ledger.store.AnswerRow;
 import dev.hone.ledger.store.AttemptRow;
 import dev.hone.ledger.store.EventRow;

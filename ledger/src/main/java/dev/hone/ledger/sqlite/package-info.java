@@ -5,8 +5,8 @@
 /// commit), and readers have connections of their own and never wait for it. What was asked for
 /// lately is answered from memory.
 ///
-/// [LedgerCheck][dev.hone.ledger.sqlite.LedgerCheck] and
-/// [LedgerCompaction][dev.hone.ledger.sqlite.LedgerCompaction] work on the file as a whole.
+/// [FileCheck][dev.hone.ledger.sqlite.FileCheck] and
+/// [FileCompaction][dev.hone.ledger.sqlite.FileCompaction] work on the file as a whole.
 @NullMarked
 package dev.hone.ledger.sqlite;
 

@@ -1,4 +1,4 @@
-package dev.hone.ledger.sqlite;
+package dev.hone.ledger.claim;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,10 @@
-package dev.hone.ledger.sqlite;
+package dev.hone.ledger.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hone.Digest;
 import dev.hone.ledger.Claim;
+import dev.hone.ledger.sqlite.SqliteLedger;
 import dev.hone.ledger.store.ChildProcess;
 
 import org.junit.jupiter.api.Test;

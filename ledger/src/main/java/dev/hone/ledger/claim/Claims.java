@@ -1,4 +1,4 @@
-package dev.hone.ledger.sqlite;
+package dev.hone.ledger.claim;
 
 import dev.hone.Digest;
 import dev.hone.ledger.Claim;
@@ -28,7 +28,7 @@ import java.util.concurrent.locks.StampedLock;
 /// of the living.
 ///
 /// Where a file cannot be opened or locked, there are no claims between processes.
-final class Claims implements AutoCloseable {
+public final class Claims implements AutoCloseable {
 
     private static final String SUFFIX = "-claims";
     private static final String PRESENCE = "presence";
@@ -67,7 +67,7 @@ final class Claims implements AutoCloseable {
     /// To be closed by each who got it.
     ///
     /// @param ledger that exists
-    static Claims of(Path ledger) {
+    public static Claims of(Path ledger) {
         Path file = real(ledger);
         Path folder = file.resolveSibling(file.getFileName() + SUFFIX);
         synchronized (OPEN) {
@@ -86,11 +86,12 @@ final class Claims implements AutoCloseable {
     }
 
     /// Whether no other process claims, so that a claim costs next to nothing.
-    boolean isAlone() {
+    public boolean isAlone() {
         return state == State.ALONE;
     }
 
-    Optional<Claim> claim(Digest request) {
+    /// Empty while somebody has it, and when who was alone does not let us in within a second.
+    public Optional<Claim> claim(Digest request) {
         if (state == State.OUTSIDE && !enter()) {
             return Optional.empty();
         }
