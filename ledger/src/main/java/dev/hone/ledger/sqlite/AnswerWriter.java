@@ -17,10 +17,15 @@ final class AnswerWriter {
     private static final String UNLESS_INDEXED =
             " WHERE NOT EXISTS (SELECT 1 FROM answer_keys WHERE start = substr(?2, 1, 8))";
 
+    // A mebibyte.
+    private static final int FEWEST_KEYS_OF_A_FILTER = 800_000;
+
     private final NewKeys news;
     private final int mostNew;
     private final AnswerIndex index;
-    private final RowBatch rows;
+    private final IndexedKeys indexedKeys;
+    private final RowBatch surelyNew;
+    private final RowBatch lookedFor;
     private final PreparedStatement insert;
     private final PreparedStatement fill;
     private final PreparedStatement filled;
@@ -41,7 +46,9 @@ final class AnswerWriter {
         this.news = news;
         this.mostNew = mostNew;
         index = new AnswerIndex(connection, news);
-        rows = new RowBatch(connection.prepareStatement(INSERT + UNLESS_INDEXED));
+        indexedKeys = new IndexedKeys(connection, FEWEST_KEYS_OF_A_FILTER);
+        surelyNew = new RowBatch(connection.prepareStatement(INSERT));
+        lookedFor = new RowBatch(connection.prepareStatement(INSERT + UNLESS_INDEXED));
         insert = connection.prepareStatement(INSERT);
         fill =
                 connection.prepareStatement(
@@ -57,7 +64,8 @@ final class AnswerWriter {
         if (isFirst && news.startingLike(row.key()).length == 0) {
             last++;
             long id = last;
-            RowBatch.Written added = rows.add(insert -> bind(insert, id, row));
+            RowBatch batch = indexedKeys.lacks(row.key()) ? surelyNew : lookedFor;
+            RowBatch.Written added = batch.add(insert -> bind(insert, id, row));
             waiting.add(new Waiting(id, row, added));
             return added;
         }
@@ -74,6 +82,7 @@ final class AnswerWriter {
         if (!hasBegun) {
             ends = index.catchUp();
             last = Math.max(ends.last(), ends.indexed());
+            indexedKeys.begin(ends.indexed());
             hasBegun = true;
         }
     }
@@ -87,7 +96,8 @@ final class AnswerWriter {
 
     /// Writes the rows that wait.
     private void write() throws SQLException {
-        rows.write();
+        surelyNew.write();
+        indexedKeys.readOn(lookedFor.write());
         for (Waiting each : waiting) {
             if (each.written.isNew()) {
                 written.add(each);
@@ -132,6 +142,8 @@ final class AnswerWriter {
     }
 
     private void fillIndex() throws SQLException {
+        news.starts().forEach(indexedKeys::add);
+        written.forEach(each -> indexedKeys.add(NewKeys.start(each.row.key())));
         fill.setLong(1, ends.indexed());
         fill.executeUpdate();
         filled.setLong(1, last);
@@ -142,6 +154,7 @@ final class AnswerWriter {
     /// To be called when the transaction was committed, before anybody is told.
     void committed() {
         if (hasFilled) {
+            indexedKeys.filled(last);
             news.dropUpTo(last);
         } else {
             written.forEach(each -> news.add(each.id, each.row.key()));
@@ -152,7 +165,8 @@ final class AnswerWriter {
     /// To be called when the transaction was rolled back.
     void rolledBack() throws SQLException {
         forget();
-        rows.clear();
+        surelyNew.clear();
+        lookedFor.clear();
     }
 
     private void forget() {

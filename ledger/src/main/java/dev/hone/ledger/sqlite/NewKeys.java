@@ -2,6 +2,7 @@ package dev.hone.ledger.sqlite;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Where the newest answers of a file stand, which are not in its index yet. Keys are random, so
@@ -33,6 +34,11 @@ final class NewKeys {
     /// The ids of answers whose keys begin as this one does.
     long[] startingLike(byte[] key) {
         return ids.getOrDefault(start(key), NONE);
+    }
+
+    /// How the keys begin.
+    Set<Long> starts() {
+        return ids.keySet();
     }
 
     /// Takes an answer in, unless it is here or in the index.
@@ -67,7 +73,8 @@ final class NewKeys {
         return all;
     }
 
-    private static long start(byte[] key) {
+    /// The first bytes of a key, as a number.
+    static long start(byte[] key) {
         return ByteBuffer.wrap(Arrays.copyOf(key, Long.BYTES)).getLong();
     }
 }

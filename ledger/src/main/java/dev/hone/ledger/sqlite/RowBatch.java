@@ -46,15 +46,18 @@ final class RowBatch {
     }
 
     /// Writes the rows added, in their order.
-    void write() throws SQLException {
+    ///
+    /// @return how many were added
+    int write() throws SQLException {
         if (waiting.isEmpty()) {
-            return;
+            return 0;
         }
         int[] counts = insert.executeBatch();
         for (int i = 0; i < counts.length; i++) {
             waiting.get(i).isNew = counts[i] == 1;
         }
         waiting.clear();
+        return counts.length;
     }
 
     /// Drops the rows added.
