@@ -20,8 +20,14 @@ final class AnswerWriter {
     // A mebibyte.
     private static final int FEWEST_KEYS_OF_A_FILTER = 800_000;
 
+    // New keys go to all pages of the index, so the more pages it has, the more keys it has to be
+    // filled with for a page to get several.
+    private static final int PART_OF_INDEX_TO_FILL_WITH = 8;
+    private static final long MOST_NEW_TO_FEWEST = 8;
+    private static final int KEYS_ON_A_PAGE = 150;
+
     private final NewKeys news;
-    private final int mostNew;
+    private final int fewestNew;
     private final AnswerIndex index;
     private final IndexedKeys indexedKeys;
     private final RowBatch surelyNew;
@@ -41,10 +47,11 @@ final class AnswerWriter {
 
     private record Waiting(long id, AnswerColumns row, RowBatch.Written written) {}
 
-    /// @param mostNew answers that stand behind the index before it is filled with them
-    AnswerWriter(Connection connection, NewKeys news, int mostNew) throws SQLException {
+    /// @param fewestNew answers that stand behind the index before it is filled with them; up to
+    ///   eight times as many, where it is large
+    AnswerWriter(Connection connection, NewKeys news, int fewestNew) throws SQLException {
         this.news = news;
-        this.mostNew = mostNew;
+        this.fewestNew = fewestNew;
         index = new AnswerIndex(connection, news);
         indexedKeys = new IndexedKeys(connection, FEWEST_KEYS_OF_A_FILTER);
         surelyNew = new RowBatch(connection.prepareStatement(INSERT));
@@ -121,16 +128,23 @@ final class AnswerWriter {
     /// Writes all, and fills the index when there is much to fill it with; to be called before the
     /// transaction is committed.
     ///
-    /// @return whether the index was filled
-    boolean finish() throws SQLException {
+    /// @return pages of the index that this changed, roughly
+    long finish() throws SQLException {
         if (!hasBegun) {
-            return false;
+            return 0;
         }
         write();
-        if (last - ends.indexed() >= mostNew) {
-            fillIndex();
+        long enough =
+                Math.clamp(
+                        ends.indexed() / PART_OF_INDEX_TO_FILL_WITH,
+                        fewestNew,
+                        MOST_NEW_TO_FEWEST * fewestNew);
+        long behind = last - ends.indexed();
+        if (behind < enough) {
+            return 0;
         }
-        return hasFilled;
+        fillIndex();
+        return Math.min(behind, last / KEYS_ON_A_PAGE);
     }
 
     /// Fills the index with all that is not in it.

@@ -44,8 +44,9 @@ public final class SqliteLedger implements Ledger {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int READERS = 4;
 
-    // Every process reads the keys of so many answers when it starts, and keeps them.
-    private static final int MOST_NEW = 8192;
+    // Every process reads the keys of so many answers when it starts, or of some times as many, and
+    // keeps them.
+    private static final int FEWEST_NEW = 8192;
 
     private final LedgerFile file;
     private final GroupCommit<WriteConnection> writer;
@@ -64,22 +65,22 @@ public final class SqliteLedger implements Ledger {
 
     /// @param patience how long to wait for another process that holds the lock
     static SqliteLedger open(Path file, Duration patience) {
-        return open(file, patience, MOST_NEW);
+        return open(file, patience, FEWEST_NEW);
     }
 
     /// @param patience how long to wait for another process that holds the lock
-    /// @param mostNew answers that stand behind the index before it is filled with them
-    static SqliteLedger open(Path file, Duration patience, int mostNew) {
+    /// @param fewestNew answers that stand behind the index before it is filled with them
+    static SqliteLedger open(Path file, Duration patience, int fewestNew) {
         LedgerFile ledgerFile = new LedgerFile(file.toAbsolutePath().normalize(), patience);
         ledgerFile.prepare();
         try {
-            return new SqliteLedger(ledgerFile, mostNew);
+            return new SqliteLedger(ledgerFile, fewestNew);
         } catch (SQLException e) {
             throw ledgerFile.explain("open", e);
         }
     }
 
-    private SqliteLedger(LedgerFile file, int mostNew) throws SQLException {
+    private SqliteLedger(LedgerFile file, int fewestNew) throws SQLException {
         this.file = file;
         NewKeys news = new NewKeys();
         this.readers = new ReadConnections(file, news, READERS);
@@ -87,7 +88,7 @@ public final class SqliteLedger implements Ledger {
             this.writer =
                     new GroupCommit<>(
                             "ledger writer",
-                            new WriteConnection(file, news, mostNew, readers::letGo));
+                            new WriteConnection(file, news, fewestNew, readers::letGo));
         } catch (SQLException e) {
             readers.close();
             throw e;

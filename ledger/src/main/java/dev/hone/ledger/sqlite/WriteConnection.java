@@ -29,7 +29,6 @@ final class WriteConnection implements Transactions<WriteConnection> {
     private static final int PAGE_BYTES = 4096;
     private static final int PAGES_OF_A_COMMIT = 4;
     private static final int BYTES_OF_A_SLIM_ROW = 200;
-    private static final int PAGES_OF_A_FILLING = 2000;
     private static final String CLOSING_PATIENCE = "PRAGMA busy_timeout = 100";
 
     private static final String INSERT_ATTEMPT =
@@ -57,9 +56,9 @@ final class WriteConnection implements Transactions<WriteConnection> {
     private long logBytes;
     private boolean hasWritten;
 
-    /// @param mostNew answers that stand behind the index before it is filled with them
+    /// @param fewestNew answers that stand behind the index before it is filled with them
     /// @param beforeLogIsMoved into the file: lets go what keeps that from being done
-    WriteConnection(LedgerFile file, NewKeys news, int mostNew, Runnable beforeLogIsMoved)
+    WriteConnection(LedgerFile file, NewKeys news, int fewestNew, Runnable beforeLogIsMoved)
             throws SQLException {
         this.beforeLogIsMoved = beforeLogIsMoved;
         connection = file.connect();
@@ -76,7 +75,7 @@ final class WriteConnection implements Transactions<WriteConnection> {
         nextAttempt =
                 connection.prepareStatement(
                         "SELECT coalesce(max(number) + 1, 0) FROM attempts WHERE run = ?");
-        answers = new AnswerWriter(connection, news, mostNew);
+        answers = new AnswerWriter(connection, news, fewestNew);
         attempts = batch(INSERT_ATTEMPT);
         restored = batch(INSERT_ATTEMPT + " ON CONFLICT DO NOTHING");
         settlements = batch(INSERT_SETTLEMENT);
@@ -96,10 +95,7 @@ final class WriteConnection implements Transactions<WriteConnection> {
             for (RowBatch batch : batches) {
                 batch.write();
             }
-            logBytes += PAGES_OF_A_COMMIT * PAGE_BYTES;
-            if (answers.finish()) {
-                logBytes += PAGES_OF_A_FILLING * PAGE_BYTES;
-            }
+            logBytes += (PAGES_OF_A_COMMIT + answers.finish()) * PAGE_BYTES;
             control.executeUpdate("COMMIT");
         } catch (SQLException | RuntimeException | Error e) {
             rollback(e);

@@ -41,8 +41,8 @@ class NewAnswersTest {
         return folder.resolve("ledger.db");
     }
 
-    private SqliteLedger open(int mostNew) {
-        return SqliteLedger.open(file(), PATIENCE, mostNew);
+    private SqliteLedger open(int fewestNew) {
+        return SqliteLedger.open(file(), PATIENCE, fewestNew);
     }
 
     private static List<RecordedAnswer> answers(long from, long to) {
@@ -153,12 +153,12 @@ class NewAnswersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 1000})
-    void keysThatBeginAlikeAreToldApart(int mostNew) throws SQLException {
+    void keysThatBeginAlikeAreToldApart(int fewestNew) throws SQLException {
         RecordedAnswer answer = Answers.numbered(1);
         byte[] key = AnswerRow.key(answer.request().digest());
         byte[] like = key.clone();
         like[31] ^= 1;
-        try (SqliteLedger ledger = open(mostNew)) {
+        try (SqliteLedger ledger = open(fewestNew)) {
             ledger.recordAll(answers(5, 6));
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
@@ -168,13 +168,13 @@ class NewAnswersTest {
             insert.setBytes(1, like);
             insert.executeUpdate();
         }
-        try (SqliteLedger ledger = open(mostNew)) {
+        try (SqliteLedger ledger = open(fewestNew)) {
             assertThat(ledger.find(answer.request().digest())).isEmpty();
             assertThat(ledger.recordAll(answers(0, 4))).isEqualTo(4);
             assertThat(ledger.recordAll(answers(0, 5))).isEqualTo(1);
             assertFound(ledger, 0, 6);
         }
-        try (SqliteLedger ledger = open(mostNew)) {
+        try (SqliteLedger ledger = open(fewestNew)) {
             assertThat(ledger.recordAll(answers(0, 6))).isZero();
             assertFound(ledger, 0, 6);
         }
@@ -182,21 +182,21 @@ class NewAnswersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 1000})
-    void anAnswerThatWasDeletedIsAskedAgain(int mostNew) throws SQLException {
-        try (SqliteLedger ledger = open(mostNew)) {
+    void anAnswerThatWasDeletedIsAskedAgain(int fewestNew) throws SQLException {
+        try (SqliteLedger ledger = open(fewestNew)) {
             ledger.recordAll(answers(0, 100));
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("DELETE FROM answers WHERE id = 3 OR id > 90");
         }
-        try (SqliteLedger ledger = open(mostNew)) {
+        try (SqliteLedger ledger = open(fewestNew)) {
             assertThat(ledger.find(Answers.numbered(2).request().digest())).isEmpty();
             assertThat(ledger.answers()).hasSize(89);
             assertThat(ledger.recordAll(answers(0, 110))).isEqualTo(21);
             assertFound(ledger, 0, 110);
         }
-        try (SqliteLedger ledger = open(mostNew)) {
+        try (SqliteLedger ledger = open(fewestNew)) {
             assertFound(ledger, 0, 110);
             assertThat(ledger.answers()).hasSize(110);
         }
