@@ -32,6 +32,7 @@ public final class LedgerBenchmark {
     private static final String HONE_PUT = "put, ledger";
     private static final String VIRTUAL_PUT = "put, ledger, virtual threads";
     private static final String RAW_PUT = "put, raw group-commit loop";
+    private static final String RAW_CALLERS_PUT = "put, raw group commit for as many callers";
     private static final String NAIVE_PUT = "put, SQLite with a commit each";
     private static final String PYTHON_PUT = "put, diskcache (not synced)";
     private static final String PYTHON_DURABLE = "put, diskcache (synced)";
@@ -87,6 +88,13 @@ public final class LedgerBenchmark {
             Path own = Files.createDirectory(folder.resolve("round" + round));
             hone(own, counted);
             counted.add(RAW_PUT, RawLoop.rate(own, settings.puts(), settings.threads()));
+            counted.add(
+                    RAW_CALLERS_PUT,
+                    RawGroupCommit.rate(
+                            Workers.PLATFORM,
+                            settings.threads(),
+                            own.resolve("callers"),
+                            answers(0, settings.puts())));
             naive(own, counted);
             DiskCache python =
                     DiskCache.measure(
@@ -99,7 +107,8 @@ public final class LedgerBenchmark {
             delete(own);
         }
         rates.print(out);
-        for (String other : List.of(RAW_PUT, NAIVE_PUT, PYTHON_PUT, PYTHON_DURABLE)) {
+        for (String other :
+                List.of(RAW_PUT, RAW_CALLERS_PUT, NAIVE_PUT, PYTHON_PUT, PYTHON_DURABLE)) {
             rates.printRatio(out, HONE_PUT, other);
         }
         for (String other : List.of(NAIVE_GET, PYTHON_GET)) {
@@ -172,7 +181,7 @@ public final class LedgerBenchmark {
     }
 
     /// A ledger of many records: how long it takes to open, to find the answers a resumed run asks
-    /// for, and to read and verify everything; and what of it stays in memory.
+    /// for, to read and verify everything, and to put more into it; and what of it stays in memory.
     private void large() throws InterruptedException, ExecutionException {
         Path file = folder.resolve("large.db");
         int records = settings.records();
@@ -207,6 +216,17 @@ public final class LedgerBenchmark {
             say("heap they hold afterwards: %.1f MiB", (heap() - before) / MEBIBYTE);
             readWhole(ledger, "for the first time");
             readWhole(ledger, "again, by compiled code");
+            Workers.Rate puts =
+                    Workers.rate(
+                            Workers.VIRTUAL,
+                            settings.threads(),
+                            records,
+                            records + settings.puts(),
+                            i -> ledger.record(Sample.answer(i)));
+            say(
+                    "%,d answers put into it by virtual threads: %,.0f a second, processor %.1f us"
+                            + " each",
+                    settings.puts(), puts.perSecond(), puts.processorMicros());
         }
     }
 

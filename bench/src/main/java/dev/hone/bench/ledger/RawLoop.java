@@ -48,7 +48,8 @@ final class RawLoop {
     }
 
     /// A file that grows costs the file system more than one that is overwritten, as a log is.
-    private static void fill(FileChannel channel, List<ByteBuffer> bytes) throws IOException {
+    /// Leaves the channel at its start.
+    static void fill(FileChannel channel, List<ByteBuffer> bytes) throws IOException {
         for (ByteBuffer each : bytes) {
             channel.write(each.duplicate());
         }
