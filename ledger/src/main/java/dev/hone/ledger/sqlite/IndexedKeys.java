@@ -1,5 +1,7 @@
 package dev.hone.ledger.sqlite;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,11 +11,13 @@ import java.sql.SQLException;
 /// that a random key is missing takes as long as writing its row. Used by one thread at a time,
 /// within its transactions.
 ///
-/// The index may be large. So it is read little by little, some keys for every answer that has to
-/// be looked for, and until it is read to its end it may have any key. What this process puts into
-/// it later is told; when another process has filled it, it is read again.
+/// The index may be large. So it is read by those only who write much, and little by little, some
+/// keys for every answer that has to be looked for; until it is read to its end it may have any
+/// key. What this process puts into it later is told; when another process has filled it, all
+/// begins again.
 final class IndexedKeys {
 
+    private static final int PART_OF_INDEX_THAT_IS_MUCH = 64;
     private static final int KEYS_READ_FOR_AN_ANSWER = 8;
     private static final int ROOM_TO_GROW = 2;
     private static final int MOST_KEYS = 50_000_000;
@@ -21,15 +25,15 @@ final class IndexedKeys {
 
     private final int fewestKeys;
     private final PreparedStatement next;
-    private KeyFilter filter;
+    private @Nullable KeyFilter filter;
     private long indexed;
+    private long lookedFor;
     private byte[] readTo = BEFORE_ALL;
     private boolean isRead;
 
     /// @param fewestKeys that there is room for; a filter for more than 50 million is not made
     IndexedKeys(Connection connection, int fewestKeys) throws SQLException {
         this.fewestKeys = fewestKeys;
-        filter = new KeyFilter(fewestKeys);
         next =
                 connection.prepareStatement(
                         "SELECT start FROM answer_keys WHERE start > ? ORDER BY start LIMIT ?");
@@ -39,27 +43,38 @@ final class IndexedKeys {
     ///
     /// @param id of the newest answer that the index has
     void begin(long id) {
-        int keys = Math.clamp(ROOM_TO_GROW * id, fewestKeys, MOST_KEYS);
-        if (id == indexed && !(filter.isFull() && keys > filter.capacity())) {
-            return;
+        if (id != indexed || isOutgrown()) {
+            indexed = id;
+            filter = null;
+            lookedFor = 0;
+            readTo = BEFORE_ALL;
+            isRead = false;
         }
-        filter = new KeyFilter(keys);
-        indexed = id;
-        readTo = BEFORE_ALL;
-        isRead = false;
+    }
+
+    private boolean isOutgrown() {
+        return filter != null && filter.isFull() && capacity() > filter.capacity();
+    }
+
+    private int capacity() {
+        return Math.clamp(ROOM_TO_GROW * indexed, fewestKeys, MOST_KEYS);
     }
 
     /// Whether the index surely has no key that begins like this one.
     boolean lacks(byte[] key) {
-        return isRead && !filter.mayHave(NewKeys.start(key));
+        return isRead && filter != null && !filter.mayHave(NewKeys.start(key));
     }
 
     /// Reads more of the index, unless all is read.
     ///
     /// @param answers that had to be looked for
     void readOn(int answers) throws SQLException {
-        if (isRead || answers == 0) {
+        lookedFor += answers;
+        if (isRead || answers == 0 || lookedFor < indexed / PART_OF_INDEX_THAT_IS_MUCH) {
             return;
+        }
+        if (filter == null) {
+            filter = new KeyFilter(capacity());
         }
         int wanted = KEYS_READ_FOR_AN_ANSWER * answers;
         next.setBytes(1, readTo);
@@ -77,7 +92,9 @@ final class IndexedKeys {
 
     /// A key that this process is about to put into the index. It does no harm if that fails.
     void add(long start) {
-        filter.add(start);
+        if (filter != null) {
+            filter.add(start);
+        }
     }
 
     /// The keys added are in the index now.

@@ -88,6 +88,23 @@ class IndexedKeysTest {
     }
 
     @Test
+    void aLargeIndexIsNotReadForFewAnswers() throws SQLException {
+        for (int i = 0; i < 6_400; i++) {
+            index();
+        }
+        IndexedKeys keys = new IndexedKeys(connection, 100);
+        keys.begin(indexed);
+        for (int i = 0; i < 99; i++) {
+            keys.readOn(1);
+        }
+        keys.readOn(0);
+        assertThat(lackedOfHundred(keys)).isZero();
+        keys.add(1);
+        keys.readOn(ENOUGH_ANSWERS);
+        assertThat(lackedOfHundred(keys)).isGreaterThan(90);
+    }
+
+    @Test
     void keysThatBeginAlikeAreReadPast() throws SQLException {
         byte[] key = index();
         for (int i = 0; i < 30; i++) {
