@@ -22,8 +22,7 @@ final class WriteConnection implements Transactions<WriteConnection> {
 
     // The file is written to when so much stands in the log; SQLite would see to it in the midst of
     // a commit, while all wait. A long log and a large cache let a page collect many rows before it
-    // is copied into the file; but until the log has its length it grows, and a file that grows
-    // takes
+    // is copied into the file. But a log grows to its length first, and a file that grows takes
     // longer to sync than one that is written over.
     private static final String NO_LOG_PAGES = "PRAGMA wal_autocheckpoint = 0";
     private static final long LONGEST_LOG_BYTES = 8_000_000;
