@@ -91,7 +91,6 @@ public final class LedgerBenchmark {
             counted.add(
                     RAW_CALLERS_PUT,
                     RawGroupCommit.rate(
-                            Workers.PLATFORM,
                             settings.threads(),
                             own.resolve("callers"),
                             answers(0, settings.puts())));

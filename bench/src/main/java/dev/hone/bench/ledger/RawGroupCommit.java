@@ -1,6 +1,5 @@
 package dev.hone.bench.ledger;
 
-import dev.hone.ledger.AnswerJson;
 import dev.hone.ledger.RecordedAnswer;
 import dev.hone.ledger.store.GroupCommit;
 import dev.hone.ledger.store.Transactions;
@@ -14,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadFactory;
 
 /// What as many callers as the ledger has can reach without a database: the ledger's group commit,
 /// with a file behind it that their bytes are written over, as in [RawLoop].
@@ -26,34 +24,28 @@ final class RawGroupCommit implements Transactions<List<ByteBuffer>> {
         this.channel = channel;
     }
 
-    static Workers.Rate rate(
-            ThreadFactory kind, int threads, Path file, List<RecordedAnswer> answers)
+    /// Of platform threads.
+    static Workers.Rate rate(int threads, Path file, List<RecordedAnswer> answers)
             throws IOException, SQLException, InterruptedException, ExecutionException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try (GroupCommit<List<ByteBuffer>> commits =
                 new GroupCommit<>("raw group commit", new RawGroupCommit(channel))) {
             RawLoop.fill(
-                    channel, answers.stream().flatMap(answer -> bytes(answer).stream()).toList());
-            return Workers.rate(
-                    kind, threads, 0, answers.size(), i -> put(commits, answers.get(i)));
+                    channel,
+                    answers.stream().flatMap(answer -> RawLoop.bytes(answer).stream()).toList());
+            return Workers.rate(threads, 0, answers.size(), i -> put(commits, answers.get(i)));
         }
     }
 
     private static void put(GroupCommit<List<ByteBuffer>> commits, RecordedAnswer answer)
             throws SQLException {
-        List<ByteBuffer> bytes = bytes(answer);
+        List<ByteBuffer> bytes = RawLoop.bytes(answer);
         commits.write(
                 group -> {
                     group.addAll(bytes);
                     return () -> true;
                 });
-    }
-
-    private static List<ByteBuffer> bytes(RecordedAnswer answer) {
-        return List.of(
-                ByteBuffer.wrap(AnswerJson.writeRequest(answer.request())),
-                ByteBuffer.wrap(AnswerJson.writeResponse(answer.response())));
     }
 
     @Override

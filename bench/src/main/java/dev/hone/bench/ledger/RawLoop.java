@@ -27,9 +27,7 @@ final class RawLoop {
     static double rate(Path folder, int answers, int group) throws IOException {
         List<ByteBuffer> bytes = new ArrayList<>();
         for (int i = 0; i < answers; i++) {
-            RecordedAnswer answer = Sample.answer(i);
-            bytes.add(ByteBuffer.wrap(AnswerJson.writeRequest(answer.request())));
-            bytes.add(ByteBuffer.wrap(AnswerJson.writeResponse(answer.response())));
+            bytes.addAll(bytes(Sample.answer(i)));
         }
         Path file = folder.resolve("raw");
         try (FileChannel channel =
@@ -45,6 +43,12 @@ final class RawLoop {
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    static List<ByteBuffer> bytes(RecordedAnswer answer) {
+        return List.of(
+                ByteBuffer.wrap(AnswerJson.writeRequest(answer.request())),
+                ByteBuffer.wrap(AnswerJson.writeResponse(answer.response())));
     }
 
     /// A file that grows costs the file system more than one that is overwritten, as a log is.
